@@ -1,0 +1,1 @@
+"""How does Chinese text become terms?"""

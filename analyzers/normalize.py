@@ -1,0 +1,171 @@
+"""What is the matching key of a text, and where does each of its characters stand in the original?
+
+One function, `normalize`, serves the index and the query. It answers with two strings of equal
+length: `text`, simplified in context, for segmentation; and `key`, folded character by character,
+for matching. Both are the folded original without what matching ignores:
+
+- width, case and diacritics are folded; zero-width characters are left out;
+- whitespace beside a Han character is left out, other whitespace separates;
+- punctuation and line ends are one separator class, a run of them one space;
+- `.` and `,` stay inside a number only; `1,234` and `24 942万` lose what groups their digits;
+- redaction and other marks (`*`, `□`, `×`, `%`) are characters like any other.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analyzers.variants import simplify, variant_table
+
+VERSION = 1  # raise it when a key or a term changes: indexes made before count as outdated
+SEPARATOR = " "
+
+_SPACE, _DROP = "\t", "\x00"
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇々"
+_LETTER = rf"(?:(?![{HAN}])[^\W\d_])"
+_GROUPING = f",{_SPACE}"
+_IS_HAN = re.compile(f"[{HAN}]")
+_GROUPED = re.compile(
+    rf"(?<![\d.,])\d{{1,3}}(?:,\d{{3}})+(?![\d,])|(?<![\d.,])[1-9]\d{{0,2}}(?:{_SPACE}\d{{3}})+(?=[%{HAN}])"
+)
+_IGNORED = re.compile(
+    rf"{_DROP}+"
+    rf"|[{SEPARATOR}{_SPACE}{_DROP}]*{SEPARATOR}[{SEPARATOR}{_SPACE}{_DROP}]*"
+    rf"|[{_SPACE}{_DROP}]+"
+)
+_LOOSE_POINT = re.compile(r"(?<!\d)[.,]+|[.,](?!\d)[.,]*")
+TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|{_LETTER}+|.", re.DOTALL)
+
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Normalized:
+    """A folded text: `starts[i]:ends[i]` is where `key[i]` and `text[i]` stand in the original."""
+
+    text: str
+    key: str
+    starts: NDArray[np.intp]
+    ends: NDArray[np.intp]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open original span of `key[start:end]` (which must not be empty)."""
+        return int(self.starts[start]), int(self.ends[end - 1])
+
+
+def normalize(text: str) -> Normalized:
+    """Fold a text for matching; total over all strings, lone surrogates included."""
+    folded = _folded(text)
+    keep = _kept(folded)
+    starts = np.flatnonzero(keep)
+    simplified = _pick(_folded(simplify(text)), keep)
+    key = _pick(folded, keep).translate(variant_table())
+    return Normalized(
+        simplified.replace(_SPACE, SEPARATOR), key.replace(_SPACE, SEPARATOR), starts, starts + 1
+    )
+
+
+def key_of(text: str) -> str:
+    """The matching key of a query's leaf: without separators at its ends."""
+    return normalize(text).key.strip(SEPARATOR)
+
+
+def tokens(key: str) -> Iterator[tuple[str, int, int]]:
+    """Numbers, Latin words and single characters of a key, with their spans; separators included."""
+    for match in TOKEN.finditer(key):
+        yield match.group(), match.start(), match.end()
+
+
+def is_han(char: str) -> bool:
+    """Whether a character is a Han ideograph (〇 and 々 included)."""
+    return _IS_HAN.match(char) is not None
+
+
+def _folded(text: str) -> str:
+    """Each character folded by itself, of the same length; points outside numbers separate."""
+    return _LOOSE_POINT.sub(lambda m: SEPARATOR * len(m.group()), text.translate(_fold_table()))
+
+
+def _kept(folded: str) -> Mask:
+    keep = np.ones(len(folded), dtype=bool)
+    for match in _IGNORED.finditer(folded):
+        start, end = match.span()
+        keep[start:end] = False
+        if _separates(folded, start, end):
+            keep[_separator_place(folded, start, end)] = True
+    for match in _GROUPED.finditer(folded):
+        for at in range(*match.span()):
+            keep[at] = folded[at] not in _GROUPING
+    return keep
+
+
+def _separates(folded: str, start: int, end: int) -> bool:
+    run = folded[start:end]
+    if SEPARATOR in run:
+        return True
+    if _SPACE not in run or start == 0 or end == len(folded):
+        return False
+    return not (is_han(folded[start - 1]) or is_han(folded[end]))
+
+
+def _separator_place(folded: str, start: int, end: int) -> int:
+    at = folded.find(SEPARATOR, start, end)
+    return at if at >= 0 else folded.index(_SPACE, start, end)
+
+
+def _pick(text: str, keep: Mask) -> str:
+    if keep.all():
+        return text
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], keep, [False])).astype(np.int8)))
+    return "".join(text[a:b] for a, b in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+
+
+class _FoldTable(dict[int, str]):
+    """Code point to folded character, worked out at first sight of each."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _fold(chr(code))
+        return folded
+
+
+@cache
+def _fold_table() -> _FoldTable:
+    zeros = {ord(c): "〇" for c in "○◯"}  # 二○一○
+    return _FoldTable(zeros)
+
+
+def _fold(char: str) -> str:
+    category = unicodedata.category(char)
+    if char in "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029":
+        return SEPARATOR
+    if category == "Zs" or char == "\t":
+        return _SPACE
+    if category in ("Cf", "Mn", "Me", "Cc", "Cs"):
+        return _DROP
+    plain = _compatible(char, category)
+    return plain if _is_content(plain) else SEPARATOR
+
+
+def _compatible(char: str, category: str) -> str:
+    """The plain form of a full-width, accented or capital character, if it is one character too."""
+    if category == "No" or char == "，":  # ① beside a number is no digit of it; ， groups no digits
+        return char
+    plain = unicodedata.normalize("NFKD", char)
+    if len(plain) > 1 and unicodedata.category(plain[1]) == "Mn" and plain[0].isalpha():
+        plain = plain[0]
+    else:
+        plain = unicodedata.normalize("NFKC", char)
+    lower = plain.lower()
+    return lower if len(lower) == 1 else char
+
+
+def _is_content(char: str) -> bool:
+    if char in "%‰*×.,":
+        return True
+    return unicodedata.category(char)[0] in "LN" or unicodedata.category(char) in ("So", "Mc", "Co", "Cn")

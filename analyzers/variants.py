@@ -1,0 +1,78 @@
+"""Which characters are the same? Traditional and variant forms, in context and character by character.
+
+Two different questions are answered here. `simplify` converts a text in context, for segmentation
+and display. `fold_variants` maps each character to the name of its class, whatever stands around
+it, so that the key of a substring is a substring of the key.
+"""
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from opencc import OpenCC
+
+_IDEOGRAPHS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00), (0x20000, 0x2FA20))
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # OpenCC takes UTF-8 only
+
+# OpenCC keeps 著 everywhere; in Simplified text it stands only in these words.
+_STAYS = re.compile(r"[显卓昭土原专编译论合遗拙巨]著|著(?=[名作述称录者书])")
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
+
+
+def simplify(text: str) -> str:
+    """Traditional to Simplified in context, of the same length, so that every offset holds.
+
+    Source: OpenCC's t2s, with 著 made 着 where Simplified writes 着 (着力, 着眼, 沿着). Where a
+    conversion would change the length, the text is converted character by character instead.
+    """
+    converted = str(_converter().convert(_LONE_SURROGATE.sub("\ufffd", text)))
+    if len(converted) != len(text):
+        converted = "".join(_single(char) for char in text)
+    return _modern_zhe(converted) if "著" in converted else converted
+
+
+def _modern_zhe(text: str) -> str:
+    kept = {m.start() + m.group().index("著") for m in _STAYS.finditer(text)}
+    return "".join("着" if c == "著" and i not in kept else c for i, c in enumerate(text))
+
+
+@cache
+def _single(char: str) -> str:
+    converted = str(_converter().convert(_LONE_SURROGATE.sub("\ufffd", char)))
+    return converted if len(converted) == 1 else char
+
+
+def fold_variants(text: str) -> str:
+    """Replace each character by the name of its class; the length stays."""
+    return text.translate(variant_table())
+
+
+@cache
+def variant_table() -> dict[int, str]:
+    """Code point to class name, for every ideograph that is not its own name.
+
+    Raises ValueError where a mapping would change the length (such a table is refused, not used).
+    """
+    chars = [chr(i) for first, end in _IDEOGRAPHS for i in range(first, end)]
+    converted = str(_converter().convert("\n".join(chars))).split("\n")
+    if len(converted) != len(chars) or any(len(c) != 1 for c in converted):
+        raise ValueError("the Traditional to Simplified table changes lengths")
+    simple = dict(zip(chars, converted, strict=True))
+    names = _class_names(simple)
+    return {ord(c): names.get(s, s) for c, s in simple.items() if names.get(s, s) != c}
+
+
+def _class_names(simple: dict[str, str]) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for line in files("analyzers").joinpath("dictionary/variants.txt").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            first, *others = line.split()
+            name = names.get(simple[first], simple[first])
+            names |= {simple[c]: name for c in (first, *others)}
+            names |= dict.fromkeys(others, name)
+    return names

@@ -1,0 +1,200 @@
+"""What can an engine do? The protocol that everything above the engines is written against.
+
+An engine stores reports and sections and answers a request with hits and exact facet counts, as
+"What a query means" in the README says. The embedded engine is the first; nothing above this
+module may know which one answers.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from whoosh import query as tree
+
+from analyzers.analyzer import WordAnalyzer
+from indexer.documents import Region, Report, Year
+from indexer.engines.nodes import Leaf, leaves, positive_leaves
+
+__all__ = [
+    "UNKNOWN",
+    "Engine",
+    "EngineWriter",
+    "Facets",
+    "Filters",
+    "Hit",
+    "HitSection",
+    "Leaf",
+    "ReportHead",
+    "SearchRequest",
+    "SearchResult",
+    "Sort",
+    "Summary",
+    "YearRange",
+    "leaves",
+    "positive_leaves",
+]
+
+UNKNOWN = "未知"
+Sort = Literal["relevance", "year", "-year"]
+Scope = Literal["section", "report"]
+
+
+@dataclass(frozen=True, slots=True)
+class YearRange:
+    """Years from `first` to `last`, both included; None leaves an end open; `unknown` means no year."""
+
+    first: int | None = None
+    last: int | None = None
+    unknown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a hit is restricted to: ORed within a field, ANDed across; an empty field restricts nothing.
+
+    regions: paths such as 四川省/乐山市 (a report below it passes) or 未知; topics restrict hit sections.
+    """
+
+    regions: tuple[str, ...] = ()
+    years: tuple[YearRange, ...] = ()
+    topics: tuple[str, ...] = ()
+    genres: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """A query tree (None: every report), its filters, and the slice of hit reports that is wanted."""
+
+    query: tree.Query | None
+    filters: Filters = field(default_factory=Filters)
+    sort: Sort = "relevance"
+    offset: int = 0
+    limit: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ReportHead:
+    """What a list of results shows of a report."""
+
+    id: str
+    source: str
+    part: int
+    title: str
+    region: Region | None
+    year: Year | None
+    genre: str
+    script: str
+    about_education: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HitSection:
+    """A hit section with its original text."""
+
+    section_id: str
+    ordinal: int
+    heading: str
+    path: tuple[str, ...]
+    topic: str
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A hit report with its best sections, best first, at most three.
+
+    scope: "section" when one section satisfies the whole query, "report" when only the report does.
+    total_sections: how many of its sections are hit sections.
+    """
+
+    report: ReportHead
+    score: float
+    scope: Scope
+    sections: tuple[HitSection, ...]
+    total_sections: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """Counts of distinct reports for each value if it alone were selected in its facet.
+
+    regions: by path, parents included, and 未知; years: None is unknown; zero counts are left out.
+    """
+
+    regions: Mapping[str, int]
+    years: Mapping[int | None, int]
+    topics: Mapping[str, int]
+    genres: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """One slice of hit reports in order, with exact totals and facets over all of them."""
+
+    total_reports: int
+    total_sections: int
+    hits: tuple[Hit, ...]
+    facets: Facets
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What an index holds and how it was made."""
+
+    generation: str
+    built: str
+    corpus: str
+    reports: int
+    sections: int
+    sources: int
+    skipped: tuple[tuple[str, str], ...]
+    analyzer: str
+    dictionary: str
+
+
+class Engine(Protocol):
+    """Answers questions from one complete index; safe to use from several threads."""
+
+    @property
+    def analyzer(self) -> WordAnalyzer:
+        """The analyzer, with its dictionary, that the index was made with."""
+        ...
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many reports and sections the index holds."""
+        ...
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """The hits of a request."""
+        ...
+
+    def report(self, report_id: str) -> Report | None:
+        """One whole report, or None where the id is unknown."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        ...
+
+
+class EngineWriter(Protocol):
+    """Takes reports into a new index, which nobody sees before `commit`."""
+
+    @property
+    def analyzer(self) -> WordAnalyzer:
+        """The analyzer that the index is made with."""
+        ...
+
+    def add(self, report: Report) -> None:
+        """Index one report, a document for each of its sections."""
+        ...
+
+    def commit(self) -> None:
+        """Make everything that was added durable and searchable."""
+        ...
+
+    def cancel(self) -> None:
+        """Give up and leave nothing locked."""
+        ...

@@ -1,0 +1,1 @@
+"""How does Whoosh on this machine answer? The default engine."""

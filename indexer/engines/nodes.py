@@ -1,0 +1,60 @@
+"""Which query nodes does an engine understand beyond Whoosh's own And, Or, Not, Term and Every?
+
+A query tree is made of `whoosh.query` nodes whose leaves are `Leaf`. Every engine evaluates a leaf
+as a unit, because "What a query means" is told in leaves: a section satisfies the tree with its own
+leaves, a report satisfies it with each leaf somewhere in it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from whoosh import query
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf(query.Query):  # type: ignore[misc]
+    """One word, run or quoted string of a query.
+
+    text: what the person typed, for notes and explanations.
+    key: its matching key (analyzers.normalize), found exactly and in whole numbers and Latin words.
+    words: terms of the word field which all have to match, as another way to satisfy the leaf;
+        empty for quoted text and under NOT.
+    prefix: the last number or Latin word of the key may go on (`GY*`).
+    """
+
+    text: str
+    key: str
+    words: tuple[str, ...] = ()
+    prefix: bool = False
+
+    def exact(self) -> "Leaf":
+        """The same leaf without its words: what counts under NOT."""
+        return Leaf(self.text, self.key, (), self.prefix)
+
+    def __unicode__(self) -> str:
+        return f"{self.key}{'*' if self.prefix else ''}"
+
+    __str__ = __unicode__
+
+    def matcher(self, searcher: Any, context: Any = None) -> Any:
+        """Leaves are evaluated by engines, not by Whoosh's matchers."""
+        raise NotImplementedError
+
+
+def leaves(tree: query.Query) -> Iterator[Leaf]:
+    """The leaves of a tree from left to right, those under NOT included."""
+    if isinstance(tree, Leaf):
+        yield tree
+    for child in [tree.query] if isinstance(tree, query.Not) else tree.children():
+        yield from leaves(child)
+
+
+def positive_leaves(tree: query.Query) -> Iterator[Leaf]:
+    """The leaves that a hit may show: all but those under NOT."""
+    if isinstance(tree, query.Not):
+        return
+    if isinstance(tree, Leaf):
+        yield tree
+    for child in tree.children():
+        yield from positive_leaves(child)

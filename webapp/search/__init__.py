@@ -1,0 +1,1 @@
+"""How does the text of a question become results? Nothing in here knows Flask."""

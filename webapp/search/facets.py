@@ -1,0 +1,66 @@
+"""How do an engine's counts become the values of the page's facets?"""
+
+from collections.abc import Iterable, Mapping
+
+from indexer.documents import TOPICS
+from indexer.engines.base import UNKNOWN, Facets
+from webapp.search.params import SearchParams
+from webapp.search.results import FacetValue
+
+
+def facet_values(counts: Facets, params: SearchParams) -> Mapping[str, tuple[FacetValue, ...]]:
+    """All non-zero and all selected values of each facet, as the parameters take them."""
+    years = {UNKNOWN if year is None else str(year): n for year, n in counts.years.items()}
+    return {
+        "region": _region_tree(counts.regions, params.region),
+        "year": _flat(years, params.year, sorted(years, key=_newest_first)),
+        "section": _flat(counts.topics, params.section, _by_count(counts.topics, TOPICS)),
+        "genre": _flat(counts.genres, params.genre, _by_count(counts.genres, ())),
+    }
+
+
+def _newest_first(year: str) -> tuple[bool, int]:
+    return (year == UNKNOWN, -int(year) if year != UNKNOWN else 0)
+
+
+def _by_count(counts: Mapping[str, int], order: tuple[str, ...]) -> list[str]:
+    def key(value: str) -> tuple[int, int, str]:
+        return -counts[value], order.index(value) if value in order else len(order), value
+
+    return sorted(counts, key=key)
+
+
+def _flat(counts: Mapping[str, int], selected: Iterable[str], order: Iterable[str]) -> tuple[FacetValue, ...]:
+    chosen = tuple(selected)
+    values = [*order, *(value for value in chosen if value not in counts)]
+    return tuple(FacetValue(v, v, counts.get(v, 0), v in chosen) for v in values)
+
+
+def _region_tree(counts: Mapping[str, int], selected: tuple[str, ...]) -> tuple[FacetValue, ...]:
+    """Regions by count, 未知 at the end; a value whose parents are missing brings them along."""
+    paths = set(counts) | {
+        "/".join(parts[:depth])
+        for parts in (value.split("/") for value in selected)
+        for depth in range(1, len(parts) + 1)
+    }
+    return _children("", paths, counts, selected)
+
+
+def _children(
+    parent: str, paths: set[str], counts: Mapping[str, int], selected: tuple[str, ...]
+) -> tuple[FacetValue, ...]:
+    depth = parent.count("/") + 1 if parent else 0
+    below = [p for p in paths if p.count("/") == depth and (not parent or p.startswith(parent + "/"))]
+    ordered = sorted(below, key=lambda p: (p == UNKNOWN, -counts.get(p, 0), p))
+    return tuple(_node(path, paths, counts, selected) for path in ordered)
+
+
+def _node(path: str, paths: set[str], counts: Mapping[str, int], selected: tuple[str, ...]) -> FacetValue:
+    return FacetValue(
+        value=path,
+        label=path.rpartition("/")[2],
+        count=counts.get(path, 0),
+        selected=path in selected,
+        partial=path not in selected and any(value.startswith(path + "/") for value in selected),
+        children=_children(path, paths, counts, selected),
+    )

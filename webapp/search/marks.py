@@ -1,0 +1,69 @@
+"""Which characters of a text made it a hit? Original offsets, whatever script the text is in."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from analyzers.matching import occurrences
+from analyzers.normalize import Normalized, normalize
+from analyzers.numerals import percent_words
+from indexer.engines.base import Leaf
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """A marked span of the original text; `leaf` is the number of the leaf that it shows."""
+
+    start: int
+    end: int
+    leaf: int
+
+
+def find_marks(text: str, leaves: Iterable[Leaf]) -> tuple[Mark, ...]:
+    """The matches of leaves in a text, in order; of overlapping ones the longest, once.
+
+    A leaf is marked where its exact characters stand; only where they stand nowhere, by its words.
+    """
+    folded = normalize(text)
+    found = [
+        Mark(*folded.span(start, end), number)
+        for number, leaf in enumerate(dict.fromkeys(leaves))
+        for start, end in _leaf_spans(leaf, folded)
+    ]
+    return tuple(sorted(_without_overlaps(found)))
+
+
+def mark(text: str, marks: Iterable[Mark], offset: int = 0, first_id: int | None = None) -> Markup:
+    """Escape a text and put `<mark>` around its marks, which are `offset` further on than the text.
+
+    With `first_id` each mark gets an id to link to: hit-N, counted up from it.
+    """
+    pieces: list[str] = []
+    at = 0
+    for number, found in enumerate(marks):
+        start, end = found.start - offset, found.end - offset
+        opening = "<mark>" if first_id is None else f'<mark id="hit-{first_id + number}">'
+        pieces += [escape(text[at:start]), opening, escape(text[start:end]), "</mark>"]
+        at = end
+    return Markup("".join([*pieces, escape(text[at:])]))
+
+
+def _leaf_spans(leaf: Leaf, folded: Normalized) -> Iterator[tuple[int, int]]:
+    exact = list(occurrences(folded.key, leaf.key, prefix=leaf.prefix))
+    if exact:
+        yield from exact
+        return
+    percents = [(start, end) for term, start, end in percent_words(folded.text) if term in leaf.words]
+    yield from percents
+    for word in leaf.words:
+        yield from occurrences(folded.key, word)
+
+
+def _without_overlaps(found: list[Mark]) -> Iterator[Mark]:
+    taken: set[int] = set()
+    for candidate in sorted(found, key=lambda m: (m.start - m.end, m.start)):
+        places = range(candidate.start, candidate.end)
+        if taken.isdisjoint(places):
+            taken.update(places)
+            yield candidate

@@ -1,0 +1,218 @@
+"""What does a person's query mean? Text to a Whoosh query tree whose leaves are `Leaf`.
+
+    query  = any                        any  = all ("OR" all)*          all = item (["AND"] item)*
+    item   = ("NOT" | "-") item | "(" any ")" | quoted | run
+
+Every text is a query: what cannot be used is left out and named in a note. Whoosh's own parser is
+not used because it reads `98.6%` as 98.6 and `在**日报` as a wildcard.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from whoosh import query as tree
+
+from analyzers.analyzer import WordAnalyzer
+from analyzers.normalize import HAN, SEPARATOR, key_of, normalize
+from indexer.engines.base import Leaf
+from webapp.search.results import Note
+
+MAX_CHARACTERS = 1000
+MAX_LEAVES = 32
+MAX_DEPTH = 16
+_SHOWN = 40
+
+_QUOTES = {'"': '"', "＂": "＂", "“": "”", "「": "」", "『": "』"}
+_OPEN, _CLOSE = "(（", ")）"
+_LEXEME = re.compile(
+    rf"(?P<space>\s+)|(?P<quoted>{'|'.join(f'{a}[^{b}]*{b}' for a, b in _QUOTES.items())})"
+    rf"|(?P<open>[{_OPEN}])|(?P<close>[{_CLOSE}])"
+    rf"|(?P<stray>[{''.join(_QUOTES)}”」』])"
+    rf"|(?P<run>[^\s{_OPEN}{_CLOSE}{''.join(_QUOTES)}”」』]+)"
+)
+_GROUPED = re.compile(rf"(?<![\d.,])[1-9]\d{{0,2}}(?:[ \u00a0\u2009\u3000]\d{{3}})+(?=[%％{HAN}])")
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedQuery:
+    """A query tree (None for an empty query) and what was left out of it."""
+
+    tree: tree.Query | None
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexeme:
+    kind: str  # or, and, not, open, close, quoted, run
+    text: str
+
+
+def parse(text: str, analyzer: WordAnalyzer) -> ParsedQuery:
+    """Parse a query; total over all texts.
+
+    A text without any usable part gives a tree that matches nothing, and notes that say why.
+    """
+    parser = _Parser(analyzer)
+    text = parser.shortened(text)
+    if not text.strip():
+        return ParsedQuery(None, tuple(parser.notes))
+    found = parser.parse(list(_lex(text, parser.notes)))
+    return ParsedQuery(found if found is not None else tree.NullQuery, tuple(parser.notes))
+
+
+def ignored(part: str, why: str) -> Note:
+    """A note that names a part of the request that was not used."""
+    shown = part if len(part) <= _SHOWN else part[:_SHOWN] + "…"
+    return Note("ignored", f"已忽略“{shown}”：{why}")
+
+
+def _lex(text: str, notes: list[Note]) -> Iterator[_Lexeme]:
+    joined = _GROUPED.sub(lambda m: re.sub(r"\s", "", m.group()), text)
+    at_start = True
+    for match in _LEXEME.finditer(joined):
+        kind, part = str(match.lastgroup), match.group()
+        if kind == "stray":
+            notes.append(ignored(part, "引号没有成对"))
+        elif kind == "run":
+            yield from _lex_run(part, at_start)
+        elif kind != "space":
+            yield _Lexeme(kind, part)
+        at_start = kind in ("space", "open")
+
+
+def _lex_run(run: str, at_start: bool) -> Iterator[_Lexeme]:
+    if run in ("OR", "AND", "NOT"):
+        yield _Lexeme(run.lower(), run)
+        return
+    word = run.lstrip("-－") if at_start else run
+    if word != run:
+        yield _Lexeme("not", run[: len(run) - len(word)])
+    if word:
+        yield _Lexeme("run", word)
+
+
+@dataclass
+class _Parser:
+    analyzer: WordAnalyzer
+    notes: list[Note] = field(default_factory=list)
+    lexemes: Sequence[_Lexeme] = ()
+    at: int = 0
+    leaves: int = 0
+
+    def shortened(self, text: str) -> str:
+        if len(text) <= MAX_CHARACTERS:
+            return text
+        self.notes.append(Note("truncated", f"查询过长，只用了前 {MAX_CHARACTERS} 个字符"))
+        return text[:MAX_CHARACTERS]
+
+    def parse(self, lexemes: Sequence[_Lexeme]) -> tree.Query | None:
+        self.lexemes = lexemes
+        found = []
+        while self.at < len(lexemes):
+            found.append(self._any(0, exact=False))
+            if self._peek() == "close":
+                self.notes.append(ignored(self._take().text, "括号没有成对"))
+        return _join(tree.And, found)
+
+    def _any(self, depth: int, *, exact: bool) -> tree.Query | None:
+        found = [self._all(depth, exact=exact)]
+        while self._peek() == "or":
+            operator = self._take()
+            right = self._all(depth, exact=exact)
+            if right is None or found[-1] is None:
+                self.notes.append(ignored(operator.text, "一侧没有可用的词"))
+            found.append(right)
+        return _join(tree.Or, found)
+
+    def _all(self, depth: int, *, exact: bool) -> tree.Query | None:
+        found: list[tree.Query | None] = []
+        while self._peek() not in ("", "close", "or"):
+            if self._peek() == "and":
+                self._take()
+            else:
+                found.append(self._item(depth, exact=exact))
+        return _join(tree.And, found)
+
+    def _item(self, depth: int, *, exact: bool) -> tree.Query | None:
+        lexeme = self._take()
+        if lexeme.kind == "not":
+            return self._negated(lexeme, depth)
+        if lexeme.kind == "open":
+            return self._group(lexeme, depth, exact=exact)
+        if lexeme.kind == "quoted":
+            return self._leaf(lexeme.text[1:-1], quoted=True, exact=exact)
+        return self._run(lexeme.text, exact=exact)
+
+    def _negated(self, operator: _Lexeme, depth: int) -> tree.Query | None:
+        while self._peek() == "not":
+            self._take()
+        if self._peek() in ("", "close", "or", "and"):
+            self.notes.append(ignored(operator.text, "后面没有要排除的词"))
+            return None
+        inner = self._item(depth, exact=True)
+        return tree.Not(inner) if inner is not None else None
+
+    def _group(self, opening: _Lexeme, depth: int, *, exact: bool) -> tree.Query | None:
+        if depth >= MAX_DEPTH:
+            self.notes.append(ignored(opening.text, f"括号最多 {MAX_DEPTH} 层"))
+            return None
+        inner = self._any(depth + 1, exact=exact)
+        if self._peek() == "close":
+            self._take()
+        else:
+            self.notes.append(ignored(opening.text, "括号没有成对"))
+        return inner
+
+    def _run(self, run: str, *, exact: bool) -> tree.Query | None:
+        """A bare run: the leaves between its separators; under NOT one exact text."""
+        if not run.strip("*＊"):
+            self.notes.append(ignored(run, "只有通配符，没有可以查找的字"))
+            return None
+        prefix = run.endswith("*") and not run.endswith("**")
+        pieces = [run] if exact else list(_split(run))
+        found = [self._leaf(piece, exact=exact) for piece in pieces[:-1]]
+        if pieces:
+            last = pieces[-1].removesuffix("*") if prefix else pieces[-1]
+            found.append(self._leaf(last, exact=exact, prefix=prefix))
+        else:
+            self.notes.append(ignored(run, "没有文字或数字"))
+        return _join(tree.And, found)
+
+    def _leaf(
+        self, text: str, *, exact: bool, quoted: bool = False, prefix: bool = False
+    ) -> tree.Query | None:
+        key = key_of(text)
+        if not key:
+            self.notes.append(ignored(text, "没有文字或数字"))
+            return None
+        if self.leaves == MAX_LEAVES:
+            self.notes.append(Note("truncated", f"查询的词过多，只用了前 {MAX_LEAVES} 个"))
+        self.leaves += 1
+        if self.leaves > MAX_LEAVES:
+            return None
+        literal = quoted or exact or prefix or "*" in key
+        return Leaf(text, key, () if literal else self.analyzer.query_terms(text), prefix)
+
+    def _peek(self) -> str:
+        return self.lexemes[self.at].kind if self.at < len(self.lexemes) else ""
+
+    def _take(self) -> _Lexeme:
+        self.at += 1
+        return self.lexemes[self.at - 1]
+
+
+def _split(run: str) -> Iterator[str]:
+    """The original texts of the parts of a run between separators."""
+    folded = normalize(run)
+    at = 0
+    for part in folded.key.split(SEPARATOR):
+        if part:
+            start, end = folded.span(at, at + len(part))
+            yield run[start:end]
+        at += len(part) + 1
+
+
+def _join(kind: type[tree.And] | type[tree.Or], found: Sequence[tree.Query | None]) -> tree.Query | None:
+    usable = [node for node in found if node is not None]
+    return kind(usable) if len(usable) > 1 else usable[0] if usable else None

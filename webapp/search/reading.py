@@ -1,0 +1,59 @@
+"""How is a whole report shown, with the hits of a query marked in every section?"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from indexer.documents import Report, Section
+from indexer.engines.base import Leaf
+from webapp.search.marks import Mark, find_marks, mark
+from webapp.search.results import MarkedReport, MarkedSection, Note
+
+
+def mark_report(report: Report, leaves: Iterable[Leaf], notes: tuple[Note, ...] = ()) -> MarkedReport:
+    """Mark a report; its marks are numbered through from 1 and have the ids hit-1, hit-2, …"""
+    wanted = tuple(leaves)
+    sections: list[MarkedSection] = []
+    count = 0
+    for section in report.sections:
+        marked = _mark_section(section, report.text[section.start : section.end], wanted, count + 1)
+        sections.append(marked)
+        count += marked.hits
+    return MarkedReport(report, tuple(sections), count, report.origin, notes)
+
+
+def _mark_section(section: Section, text: str, leaves: Sequence[Leaf], first_id: int) -> MarkedSection:
+    marks = find_marks(text, leaves)
+    paragraphs: list[Markup] = []
+    count = 0
+    for start, line in _lines(text):
+        inside = tuple(_within(marks, start, start + len(line)))
+        paragraphs.append(mark(line, inside, offset=start, first_id=first_id + count))
+        count += len(inside)
+    return MarkedSection(
+        ordinal=section.ordinal,
+        level=section.level,
+        number=section.number,
+        heading=section.heading,
+        path=section.path,
+        topic=section.topic,
+        paragraphs=tuple(paragraphs),
+        hits=count,
+    )
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    at = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield at, line
+        at += len(line) + 1
+
+
+def _within(marks: Iterable[Mark], start: int, end: int) -> Iterator[Mark]:
+    """The marks of a line; one that goes over a line end is marked in each line."""
+    for found in marks:
+        first, last = max(found.start, start), min(found.end, end)
+        if first < last:
+            yield replace(found, start=first, end=last)

@@ -1,0 +1,116 @@
+"""What does a search answer, whoever shows it: the page, the API or the command?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from markupsafe import Markup
+
+from indexer.documents import Origin, Report
+
+NoteKind = Literal[
+    "ignored", "truncated", "suggestion", "filter", "relaxation", "synonyms", "outdated", "partial"
+]
+FACETS = ("region", "year", "section", "genre")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that a person should know about how the request was understood; `text` is Chinese."""
+
+    kind: NoteKind
+    text: str
+    params: Mapping[str, tuple[str, ...]] | None = None
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet: `value` as the parameter takes it, `count` of distinct reports.
+
+    partial: not selected itself, but a value below it is.
+    """
+
+    value: str
+    label: str
+    count: int
+    selected: bool = False
+    partial: bool = False
+    children: tuple["FacetValue", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SectionHit:
+    """A hit section; each snippet is escaped text with `<mark>` and nothing else."""
+
+    section_id: str
+    ordinal: int
+    heading: str
+    path: tuple[str, ...]
+    topic: str
+    score: float
+    snippets: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportHit:
+    """A hit report with its best sections; `region` is a path, `region_how` says how it is known."""
+
+    report_id: str
+    source: str
+    part: int
+    title: str
+    region: str | None
+    region_how: str | None
+    year: int | None
+    year_to: int | None
+    genre: str
+    about_education: bool
+    score: float
+    scope: Literal["section", "report"]
+    sections: tuple[SectionHit, ...]
+    total_sections: int
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """One page of results; `facets` has the keys of FACETS in their order."""
+
+    query: str
+    total_reports: int
+    total_sections: int
+    took_ms: float
+    page: int
+    per_page: int
+    hits: tuple[ReportHit, ...]
+    facets: Mapping[str, tuple[FacetValue, ...]]
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedSection:
+    """A section of a report page: its paragraphs as escaped text with `<mark>`, headings included.
+
+    paragraphs: the lines of the section's text; the first one is its heading's line where it has one.
+    hits: how many marks stand in it.
+    """
+
+    ordinal: int
+    level: int
+    number: str
+    heading: str
+    path: tuple[str, ...]
+    topic: str
+    paragraphs: tuple[Markup, ...]
+    hits: int
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedReport:
+    """A whole report with the hits of a query marked in it."""
+
+    report: Report
+    sections: tuple[MarkedSection, ...]
+    hits: int
+    origin: Origin | None = None
+    notes: tuple[Note, ...] = field(default=())

@@ -1,0 +1,158 @@
+"""How is a question answered from the index that serves now?"""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+from indexer.documents import GENRES, TOPICS
+from indexer.engines.base import (
+    UNKNOWN,
+    Engine,
+    Filters,
+    Hit,
+    HitSection,
+    Leaf,
+    SearchRequest,
+    Summary,
+    positive_leaves,
+)
+from indexer.engines.opener import open_engine
+from indexer.errors import EduReportsError
+from indexer.generations import Generations
+from indexer.metadata import region_of_path
+from webapp.search.facets import facet_values
+from webapp.search.marks import find_marks
+from webapp.search.params import SearchParams, year_ranges
+from webapp.search.query import parse
+from webapp.search.reading import mark_report
+from webapp.search.results import MarkedReport, Note, ReportHit, Results, SectionHit
+from webapp.search.snippets import snippets
+
+_LOOK_EVERY = 1.0  # seconds between two looks at which generation serves
+
+
+@dataclass(frozen=True, slots=True)
+class _Serving:
+    generation: str
+    engine: Engine
+    summary: Summary
+
+
+class SearchService:
+    """Searches the current generation of an index folder, and takes up a new one by itself.
+
+    Opens indexes read-only. Every method raises IndexMissing or IndexDamaged as long as there is no
+    usable index; once one serves, it goes on serving until another one can be opened.
+    """
+
+    def __init__(self, index: Path) -> None:
+        self._generations = Generations(index)
+        self._serving: _Serving | None = None
+        self._looked = 0.0
+        self._lock = Lock()
+
+    def search(self, params: SearchParams) -> Results:
+        """One page of results."""
+        began = time.perf_counter()
+        engine = self._current().engine
+        query = parse(params.q, engine.analyzer)
+        request = SearchRequest(
+            query.tree, _filters(params), params.sort, (params.page - 1) * params.per_page, params.per_page
+        )
+        found = engine.search(request)
+        leaves = tuple(positive_leaves(query.tree)) if query.tree is not None else ()
+        return Results(
+            query=params.q,
+            total_reports=found.total_reports,
+            total_sections=found.total_sections,
+            took_ms=round((time.perf_counter() - began) * 1000, 1),
+            page=params.page,
+            per_page=params.per_page,
+            hits=tuple(_report_hit(hit, leaves) for hit in found.hits),
+            facets=facet_values(found.facets, params),
+            notes=(*params.notes, *query.notes, *_unknown_values(params)),
+        )
+
+    def open_report(self, report_id: str, query: str) -> MarkedReport | None:
+        """A whole report with the hits of the query marked, or None where the id is unknown."""
+        engine = self._current().engine
+        report = engine.report(report_id)
+        if report is None:
+            return None
+        parsed = parse(query, engine.analyzer)
+        leaves = tuple(positive_leaves(parsed.tree)) if parsed.tree is not None else ()
+        return mark_report(report, leaves, parsed.notes)
+
+    def summary(self) -> Summary:
+        """What the current index holds."""
+        return self._current().summary
+
+    def _current(self) -> _Serving:
+        with self._lock:
+            now = time.monotonic()
+            if self._serving is None or now - self._looked >= _LOOK_EVERY:
+                self._serving = self._look()
+                self._looked = now
+            return self._serving
+
+    def _look(self) -> _Serving:
+        """What should serve now; an index that serves is not given up for one that cannot be opened."""
+        try:
+            generation = self._generations.current()
+            if self._serving and self._serving.generation == generation.id:
+                return self._serving
+            summary = generation.manifest().summary(generation.id)
+            return _Serving(generation.id, open_engine(generation.folder), summary)
+        except EduReportsError:
+            if self._serving is None:
+                raise
+            return self._serving
+
+
+def _filters(params: SearchParams) -> Filters:
+    return Filters(params.region, year_ranges(params), params.section, params.genre)
+
+
+def _report_hit(hit: Hit, leaves: tuple[Leaf, ...]) -> ReportHit:
+    report = hit.report
+    return ReportHit(
+        report_id=report.id,
+        source=report.source,
+        part=report.part,
+        title=report.title,
+        region=report.region.path if report.region else None,
+        region_how=report.region.how if report.region else None,
+        year=report.year.value if report.year else None,
+        year_to=report.year.to if report.year else None,
+        genre=report.genre,
+        about_education=report.about_education,
+        score=round(hit.score, 4),
+        scope=hit.scope,
+        sections=tuple(_section_hit(section, leaves) for section in hit.sections),
+        total_sections=hit.total_sections,
+    )
+
+
+def _section_hit(section: HitSection, leaves: tuple[Leaf, ...]) -> SectionHit:
+    return SectionHit(
+        section_id=section.section_id,
+        ordinal=section.ordinal,
+        heading=section.heading,
+        path=section.path,
+        topic=section.topic,
+        score=round(section.score, 4),
+        snippets=snippets(section.text, find_marks(section.text, leaves)),
+    )
+
+
+def _unknown_values(params: SearchParams) -> Iterator[Note]:
+    """A note for each well-formed value that no report can have."""
+    unknown = [
+        *(("地区", value) for value in params.region if value != UNKNOWN and not region_of_path(value)),
+        *(("段落主题", value) for value in params.section if value not in TOPICS),
+        *(("体裁", value) for value in params.genre if value not in GENRES),
+    ]
+    for facet, value in unknown:
+        yield Note("filter", f"没有“{value}”这样的{facet}，所以它不会有结果")

@@ -1,0 +1,105 @@
+"""Which sentences of a section show best why it is a hit?"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from analyzers.normalize import HAN
+from webapp.search.marks import Mark, mark
+
+MOST = 3
+_SHORT = 40  # a fragment shorter than this takes the next sentence along
+_LONG = 160  # a sentence longer than this is cut, at a comma if there is one
+_BEFORE = 50  # how much of a long sentence stands before its first mark
+_SENTENCE = re.compile(r"[^。！？；!?;\n]*(?:[。！？；!?;]+[”’」』）)]*|\n|$)")
+_CLAUSE = re.compile(r"[，、：,:]")
+# A number with its sign and unit, or a Latin word: never cut inside.
+_WHOLE = re.compile(rf"\d[\d.,]*(?:[%％‰]|[{HAN}]{{1,3}})?|[A-Za-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Fragment:
+    start: int
+    end: int
+    marks: tuple[Mark, ...]
+
+    @property
+    def worth(self) -> tuple[int, int]:
+        return len({m.leaf for m in self.marks}), len(self.marks)
+
+
+def snippets(text: str, marks: Sequence[Mark]) -> tuple[Markup, ...]:
+    """Up to three marked fragments in the order of the text; without marks, how the text begins.
+
+    Fragments end at sentence or line ends; a long sentence is cut at a comma, shown by an ellipsis.
+    """
+    fragments = [f for f in _fragments(text, marks) if f.marks]
+    best = sorted(fragments, key=lambda f: f.worth, reverse=True)[:MOST]
+    if not best:
+        best = [f for f in _fragments(text, ()) if text[f.start : f.end].strip()][:1]
+    return tuple(_show(text, f) for f in sorted(best, key=lambda f: f.start))
+
+
+def _fragments(text: str, marks: Sequence[Mark]) -> Iterator[_Fragment]:
+    starts = [m.start for m in marks]
+    for start, end in _passages(text):
+        inside = tuple(marks[bisect_left(starts, start) : bisect_left(starts, end)])
+        if end - start <= _LONG:
+            yield _Fragment(start, max([end, *(m.end for m in inside)]), inside)
+        else:
+            yield _shortened(text, start, end, inside)
+
+
+def _passages(text: str) -> Iterator[tuple[int, int]]:
+    """Sentences, short ones joined with the next; each character of the text in exactly one."""
+    begin = 0
+    for match in _SENTENCE.finditer(text):
+        if match.end() > begin and (match.end() - begin >= _SHORT or match.end() == len(text)):
+            yield begin, match.end()
+            begin = match.end()
+
+
+def _shortened(text: str, start: int, end: int, marks: tuple[Mark, ...]) -> _Fragment:
+    """A window of a long sentence around its first mark."""
+    first = marks[0].start if marks else start
+    begin = start if first - start <= _BEFORE else _clause_start(text, first - _BEFORE, first)
+    stop = end if end - begin <= _LONG else _clause_end(text, max(first, begin + _LONG // 2), begin + _LONG)
+    stop = max([stop, *(m.end for m in marks[:1])])
+    shown = tuple(m for m in marks if begin <= m.start and m.end <= stop)
+    return _Fragment(begin, stop, shown)
+
+
+def _clause_start(text: str, start: int, end: int) -> int:
+    match = _CLAUSE.search(text, start, end)
+    return match.end() if match and not _inside_whole(text, match.end()) else _outside_whole(text, start)
+
+
+def _clause_end(text: str, start: int, end: int) -> int:
+    for match in reversed(list(_CLAUSE.finditer(text, start, end))):
+        if not _inside_whole(text, match.end()):
+            return match.end()
+    return _outside_whole(text, end)
+
+
+def _outside_whole(text: str, at: int) -> int:
+    """The nearest place before `at` that cuts no number with its unit and no Latin word."""
+    for match in _WHOLE.finditer(text, max(0, at - _LONG), at + _LONG):
+        if match.start() < at < match.end():
+            return match.start()
+    return at
+
+
+def _inside_whole(text: str, at: int) -> bool:
+    return _outside_whole(text, at) != at
+
+
+def _show(text: str, fragment: _Fragment) -> Markup:
+    start, end = fragment.start, fragment.end
+    inner = text[start:end]
+    shown = mark(inner, fragment.marks, offset=start)
+    before = "…" if start and text[start - 1] not in "。！？；!?;\n”’」』）)" else ""
+    after = "…" if end < len(text) and inner[-1] not in "。！？；!?;\n”’」』）)" else ""
+    return Markup(before) + shown.strip() + Markup(after)
