@@ -18,7 +18,7 @@ from analyzers.numerals import percent_words
 from analyzers.segment import segmenter
 
 _PIECE = re.compile(
-    rf"(?P<han>[{HAN}]+)|(?P<number>\d+(?:[.,]\d+)*)|(?P<latin>(?:(?![{HAN}])[^\W\d_])+)|(?P<mark>\S)"
+    rf"(?P<han>[{HAN}]+)|(?P<number>\d+(?:[.,]\d+)*)|(?P<latin>(?:(?![{HAN}])[^\W\d_])+)|(?P<mark>[^\s{SEPARATOR}])"
 )
 _SIGNS = ("%", "‰")
 _LONGEST_UNIT = 6
@@ -67,11 +67,15 @@ def _percents(text: str) -> _Percents:
     return {start: (term, end) for term, start, end in percent_words(text)}
 
 
+def _joined(number: str) -> str:
+    return "".join(char for char in number if char.isdecimal())
+
+
 class WordAnalyzer(Analyzer):  # type: ignore[misc]
     """Words of a text: base words one position after the other, sub-words on their word's position.
 
     A number also gives itself with each unit that it may be read with (`35`, `35亿`, `35亿元`), a
-    percentage in Chinese numerals also gives its digits. A redaction mark takes a position and
+    number with grouped digits also joined, and a percentage in Chinese numerals its digits. A redaction mark takes a position and
     gives no term, so that its neighbours never stand side by side.
     """
 
@@ -144,14 +148,19 @@ class WordAnalyzer(Analyzer):  # type: ignore[misc]
             if start in percents:
                 yield percents[start][0], start, percents[start][1]
         elif base.kind == "number":
-            yield from self._number_forms(folded.key, start, end)
+            yield from self._with_units(folded.key[start:end], folded.key, start, end)
+            for _, last in (group for group in folded.groups if group[0] == start):
+                joined = _joined(folded.key[start:last])
+                yield joined, start, last
+                yield from self._with_units(joined, folded.key, start, last)
 
-    def _number_forms(self, key: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    def _with_units(self, number: str, key: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+        """A number with its sign, and with each unit that the text after it begins with."""
         if key[end : end + 1] in _SIGNS:
-            yield key[start : end + 1], start, end + 1
+            yield number + key[end], start, end + 1
         for size in range(1, _LONGEST_UNIT + 1):
-            if key[end : end + size] in self._lexicon.units:
-                yield key[start : end + size], start, end + size
+            if end + size <= len(key) and key[end : end + size] in self._lexicon.units:
+                yield number + key[end : end + size], start, end + size
 
     def _wanted(self, folded: Normalized) -> Iterator[str]:
         """One term for each base word, a number and its longest unit being one."""

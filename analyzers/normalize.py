@@ -6,9 +6,12 @@ for matching. Both are the folded original without what matching ignores:
 
 - width, case and diacritics are folded; zero-width characters are left out;
 - whitespace beside a Han character is left out, other whitespace separates;
-- punctuation and line ends are one separator class, a run of them one space;
-- `.` and `,` stay inside a number only; `1,234` and `24 942万` lose what groups their digits;
+- punctuation and line ends are one separator class, a run of them one `|`;
+- `.` and `,` stay inside a number only;
 - redaction and other marks (`*`, `□`, `×`, `%`) are characters like any other.
+
+A number whose digits are grouped (`1,234`, `24 942万`) can be read in two ways, as it stands and
+joined; a text that has one has a second reading, and matches by either.
 """
 
 import re
@@ -23,12 +26,11 @@ from numpy.typing import NDArray
 from analyzers.variants import simplify, variant_table
 
 VERSION = 1  # raise it when a key or a term changes: indexes made before count as outdated
-SEPARATOR = " "
+SEPARATOR = "|"  # folds to itself, so that the key of a key is the key
 
 _SPACE, _DROP = "\t", "\x00"
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇々"
 _LETTER = rf"(?:(?![{HAN}])[^\W\d_])"
-_GROUPING = f",{_SPACE}"
 _IS_HAN = re.compile(f"[{HAN}]")
 _GROUPED = re.compile(
     rf"(?<![\d.,])\d{{1,3}}(?:,\d{{3}})+(?![\d,])|(?<![\d.,])[1-9]\d{{0,2}}(?:{_SPACE}\d{{3}})+(?=[%{HAN}])"
@@ -47,16 +49,31 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Normalized:
-    """A folded text: `starts[i]:ends[i]` is where `key[i]` and `text[i]` stand in the original."""
+    """A folded text: `starts[i]:ends[i]` is where `key[i]` and `text[i]` stand in the original.
+
+    groups: the spans in `key` of numbers whose digits are grouped.
+    """
 
     text: str
     key: str
     starts: NDArray[np.intp]
     ends: NDArray[np.intp]
+    groups: tuple[tuple[int, int], ...] = ()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The half-open original span of `key[start:end]` (which must not be empty)."""
         return int(self.starts[start]), int(self.ends[end - 1])
+
+    @property
+    def readings(self) -> tuple["Normalized", ...]:
+        """The text as it stands, and where digits are grouped also with those numbers joined."""
+        return (self, self._joined()) if self.groups else (self,)
+
+    def _joined(self) -> "Normalized":
+        keep = np.ones(len(self.key), dtype=bool)
+        for start, end in self.groups:
+            keep[start:end] = [char.isdecimal() for char in self.key[start:end]]
+        return Normalized(_pick(self.text, keep), _pick(self.key, keep), self.starts[keep], self.ends[keep])
 
 
 def normalize(text: str) -> Normalized:
@@ -67,7 +84,11 @@ def normalize(text: str) -> Normalized:
     simplified = _pick(_folded(simplify(text)), keep)
     key = _pick(folded, keep).translate(variant_table())
     return Normalized(
-        simplified.replace(_SPACE, SEPARATOR), key.replace(_SPACE, SEPARATOR), starts, starts + 1
+        simplified.replace(_SPACE, SEPARATOR),
+        key.replace(_SPACE, SEPARATOR),
+        starts,
+        starts + 1,
+        _groups(folded, starts),
     )
 
 
@@ -99,10 +120,12 @@ def _kept(folded: str) -> Mask:
         keep[start:end] = False
         if _separates(folded, start, end):
             keep[_separator_place(folded, start, end)] = True
-    for match in _GROUPED.finditer(folded):
-        for at in range(*match.span()):
-            keep[at] = folded[at] not in _GROUPING
     return keep
+
+
+def _groups(folded: str, starts: NDArray[np.intp]) -> tuple[tuple[int, int], ...]:
+    spans = [match.span() for match in _GROUPED.finditer(folded)]
+    return tuple((int(a), int(b)) for a, b in np.searchsorted(starts, np.array(spans).reshape(-1, 2)))
 
 
 def _separates(folded: str, start: int, end: int) -> bool:

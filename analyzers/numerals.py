@@ -4,6 +4,10 @@ import re
 from collections.abc import Iterator
 
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+_SPOKEN = re.compile(
+    r"(?:(?P<hundreds>[一二三四五六七八九两]?)(?P<hundred>百))?[〇零]?"
+    r"(?:(?P<tens>[一二三四五六七八九]?)(?P<ten>十))?(?P<ones>[一二三四五六七八九])?"
+)
 _PERCENT = re.compile(r"百分之([〇零一二三四五六七八九十百两]+)(?:点([〇零一二三四五六七八九]+))?")
 
 
@@ -22,11 +26,10 @@ def numeral(text: str) -> int | None:
         return None
     if "十" not in text and "百" not in text:
         return int("".join(str(_DIGITS[c]) for c in text))
-    hundreds, has_hundreds, rest = text.rpartition("百")
-    tens, has_tens, ones = rest.rpartition("十")
-    parts = (hundreds, tens, ones.lstrip("〇零") or "〇")
-    if any(len(part) > 1 for part in parts):
+    match = _SPOKEN.fullmatch(text)
+    if match is None:
         return None
-    hundred = _DIGITS.get(hundreds, 1) * 100 if has_hundreds else 0
-    ten = _DIGITS.get(tens or "一", 1) * 10 if has_tens else 0
-    return hundred + ten + _DIGITS[ones.lstrip("〇零") or "〇"]
+    hundreds, hundred, tens, ten, ones = match.group("hundreds", "hundred", "tens", "ten", "ones")
+    value = _DIGITS[hundreds or "一"] * 100 if hundred else 0
+    value += _DIGITS[tens or "一"] * 10 if ten else 0
+    return value + (_DIGITS[ones] if ones else 0)

@@ -25,9 +25,9 @@ def find_marks(text: str, leaves: Iterable[Leaf]) -> tuple[Mark, ...]:
 
     A leaf is marked where its exact characters stand; only where they stand nowhere, by its words.
     """
-    folded = normalize(text)
     found = [
         Mark(*folded.span(start, end), number)
+        for folded in normalize(text).readings
         for number, leaf in enumerate(dict.fromkeys(leaves))
         for start, end in _leaf_spans(leaf, folded)
     ]

@@ -29,7 +29,7 @@ RESERVED = frozenset({"not_region", "not_year", "not_section", "not_genre", "scr
 
 _DASHES = re.compile("[‐‑‒–—―−－～~〜]|至|到")
 _YEARS = re.compile(r"([0-9]{4})?(-)?([0-9]{4})?")
-_NUMBER = re.compile(r"[0-9]{1,9}")
+_NUMBER = re.compile(r"[0-9０-９]{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,9 +222,8 @@ def _number(name: str, given: Mapping[str, list[str]], default: int, most: int, 
     value = given.get(name, [""])[0].strip()
     if not value:
         return default
-    text = unicodedata.normalize("NFKC", value[:SHOWN])
-    if _NUMBER.fullmatch(text) and 1 <= int(text) <= most:
-        return int(text)
+    if _NUMBER.fullmatch(value) and 1 <= int(value) <= most:
+        return int(value)
     notes.append(_ignored(name, value, _WHY[name]))
     return default
 

@@ -157,9 +157,12 @@ class _Parser:
         if depth >= MAX_DEPTH:
             self.notes.append(ignored(opening.text, f"括号最多 {MAX_DEPTH} 层"))
             return None
+        said = len(self.notes)
         inner = self._any(depth + 1, exact=exact)
         if self._peek() == "close":
-            self._take()
+            closing = self._take()
+            if inner is None and len(self.notes) == said:
+                self.notes.append(ignored(opening.text + closing.text, "括号里没有可用的词"))
         else:
             self.notes.append(ignored(opening.text, "括号没有成对"))
         return inner

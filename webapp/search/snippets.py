@@ -11,7 +11,7 @@ from analyzers.normalize import HAN
 from webapp.search.marks import Mark, mark
 
 MOST = 3
-_SHORT = 40  # a fragment shorter than this takes the next sentence along
+_SHORT = 20  # a fragment shorter than this takes the next sentence along
 _LONG = 160  # a sentence longer than this is cut, at a comma if there is one
 _BEFORE = 50  # how much of a long sentence stands before its first mark
 _SENTENCE = re.compile(r"[^。！？；!?;\n]*(?:[。！？；!?;]+[”’」』）)]*|\n|$)")

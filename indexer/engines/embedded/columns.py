@@ -116,7 +116,9 @@ def _regions(reader: Any, first: Numbers, size: int) -> Labels:
 
 
 def _lengths(reader: Any, name: str, size: int) -> NDArray[np.float32]:
-    return np.fromiter((reader.doc_field_length(i, name, 0) for i in range(size)), np.float32, count=size)
+    # Whoosh gives None, not 0, for a document without terms in the field.
+    lengths = (reader.doc_field_length(i, name, 0) or 0 for i in range(size))
+    return np.fromiter(lengths, np.float32, count=size)
 
 
 def _values(reader: Any, name: str, size: int) -> list[Any]:

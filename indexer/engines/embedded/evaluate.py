@@ -73,6 +73,6 @@ def _holds(tree: query.Query, of_leaf: Callable[[Leaf], Mask], everything: Mask)
         return reduce(join, [_holds(child, of_leaf, everything) for child in tree.subqueries])
     if isinstance(tree, query.Every):
         return everything
-    if tree == query.NullQuery:
+    if tree is query.NullQuery:
         return np.zeros_like(everything)
     raise TypeError(f"query node not supported: {type(tree).__name__}")

@@ -10,7 +10,7 @@ from whoosh import index
 from analyzers.analyzer import WordAnalyzer
 from analyzers.lexicon import FILES, SHIPPED, Lexicon
 from analyzers.matching import FIELD_BREAK
-from analyzers.normalize import key_of, normalize
+from analyzers.normalize import normalize
 from indexer.documents import Report, Section
 from indexer.engines import record
 from indexer.metadata import region_names
@@ -53,12 +53,19 @@ def copy_dictionary(source: Path | None, target: Path) -> None:
         shutil.copyfile(path, target / name)
 
 
+def shared_keys(report: Report) -> list[str]:
+    """The matching keys of what a leaf may match every section of a report by."""
+    return [key for text in (report.title, *places(report)) for key in _keys(text)]
+
+
 def section_keys(report: Report, section: Section) -> list[str]:
-    """The matching keys of everything that a leaf may match a section by, its own text first."""
-    return [
-        normalize(report.text[section.start : section.end]).key,
-        *(key_of(text) for text in (report.title, *section.path, *places(report))),
-    ]
+    """The matching keys of what is a section's own: its text and its heading path."""
+    own = report.text[section.start : section.end]
+    return [key for text in (own, *section.path) for key in _keys(text)]
+
+
+def _keys(text: str) -> list[str]:
+    return [reading.key for reading in normalize(text).readings]
 
 
 def places(report: Report) -> tuple[str, ...]:
@@ -68,9 +75,9 @@ def places(report: Report) -> tuple[str, ...]:
 
 
 def _documents(report: Report) -> Iterator[dict[str, Any]]:
-    shared = _report_fields(report)
+    shared, report_keys = _report_fields(report), shared_keys(report)
     for at, section in enumerate(report.sections):
-        keys = section_keys(report, section)
+        keys = [*section_keys(report, section), *report_keys]
         fields = {
             **shared,
             "section_id": f"{report.id}.{section.ordinal}",

@@ -1,0 +1,199 @@
+""" "What a query means", told once more and as plainly as possible: the reference for every engine.
+
+Nothing here knows an index. It reads texts, asks `in`, and counts.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from whoosh import query as tree
+
+from analyzers.analyzer import WordAnalyzer
+from analyzers.normalize import normalize
+from indexer.documents import Region, Report, Section
+from indexer.engines.base import UNKNOWN, Filters, Leaf, YearRange
+from indexer.metadata import region_names
+
+_analyzer = WordAnalyzer()
+
+
+@cache
+def keys(text: str) -> tuple[str, ...]:
+    """The matching keys of a text: as it stands, and with grouped digits joined."""
+    return tuple(reading.key for reading in normalize(text).readings)
+
+
+@cache
+def terms(text: str) -> frozenset[str]:
+    """Every term of a text."""
+    return frozenset(word.term for word in _analyzer.words(text))
+
+
+@cache
+def _region_names(region: Region) -> tuple[str, ...]:
+    return region_names(region)
+
+
+def places(report: Report) -> list[str]:
+    """What a leaf may match besides text: the title, the region's names and the year."""
+    names = list(_region_names(report.region)) if report.region else []
+    years = [f"{report.year.value}年"] if report.year else []
+    return [report.title, *names, *years]
+
+
+def texts(report: Report, section: Section) -> list[str]:
+    """Every text that a leaf may match a section by."""
+    return [report.text[section.start : section.end], *section.path, *places(report)]
+
+
+def stands_in(leaf: Leaf, text: str) -> bool:
+    """Whether the leaf's key stands in a text without cutting a number or a Latin word."""
+    needle = leaf.key
+    return any(
+        _whole(where, found.start(), found.start() + len(needle), leaf.prefix)
+        for where in keys(text)
+        for found in re.finditer(f"(?={re.escape(needle)})", where)
+    )
+
+
+def _whole(where: str, start: int, end: int, prefix: bool) -> bool:
+    for match in re.finditer(r"\d+(?:[.,]\d+)*|[a-zα-ωа-я]+", where):
+        if match.start() < start < match.end():
+            return False
+        if match.start() < end < match.end() and not prefix:
+            return False
+    return True
+
+
+def leaf_matches(leaf: Leaf, report: Report, section: Section) -> bool:
+    """All words of the leaf, each anywhere; or its exact characters in one text."""
+    where = texts(report, section)
+    if any(stands_in(leaf, text) for text in where):
+        return True
+    return bool(leaf.words) and all(any(word in terms(text) for text in where) for word in leaf.words)
+
+
+def holds(node: tree.Query, of_leaf: Callable[[Leaf], bool]) -> bool:
+    """Whether a tree holds, given whether each of its leaves does."""
+    if isinstance(node, Leaf):
+        return of_leaf(node)
+    if isinstance(node, tree.Not):
+        return not holds(node.query, of_leaf)
+    if isinstance(node, tree.And):
+        return all(holds(child, of_leaf) for child in node.subqueries)
+    if isinstance(node, tree.Or):
+        return any(holds(child, of_leaf) for child in node.subqueries)
+    if node is tree.NullQuery:
+        return False
+    raise TypeError(type(node))
+
+
+def positive(node: tree.Query) -> list[Leaf]:
+    """The leaves that are not under NOT."""
+    if isinstance(node, Leaf):
+        return [node]
+    if isinstance(node, tree.And | tree.Or):
+        return [leaf for child in node.subqueries for leaf in positive(child)]
+    return []
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a query should find: report ids by scope, hit sections, and the facets."""
+
+    by_section: frozenset[str]
+    by_report: frozenset[str]
+    sections: frozenset[str]
+    regions: Mapping[str, int]
+    years: Mapping[int | None, int]
+    topics: Mapping[str, int]
+    genres: Mapping[str, int]
+
+
+def answer(node: tree.Query | None, filters: Filters, reports: Sequence[Report]) -> Answer:
+    """Evaluate a query over reports."""
+    found = {r.id: _find(node, r) for r in reports}
+
+    def hits(chosen: Filters) -> tuple[set[str], set[str], set[str]]:
+        by_section, by_report, sections = set(), set(), set()
+        for report in (r for r in reports if passes(r, chosen)):
+            satisfying, showing = found[report.id]
+            wanted = {s.ordinal for s in report.sections if not chosen.topics or s.topic in chosen.topics}
+            sections |= {f"{report.id}.{n}" for n in satisfying & wanted}
+            if satisfying & wanted:
+                by_section.add(report.id)
+            elif showing & wanted:
+                by_report.add(report.id)
+        return by_section, by_report, sections
+
+    def count(values: Iterable[object], narrowed: Callable[[object], Filters]) -> dict[object, int]:
+        counts = {v: len(set.union(*hits(narrowed(v))[:2])) for v in values}
+        return {v: n for v, n in counts.items() if n}
+
+    paths = {"/".join(names[:n]) for names in map(_names, reports) for n in range(1, len(names) + 1)}
+    by_section, by_report, sections = hits(filters)
+    f = filters
+    return Answer(
+        frozenset(by_section),
+        frozenset(by_report),
+        frozenset(sections),
+        count({*paths, UNKNOWN}, lambda v: Filters((str(v),), f.years, f.topics, f.genres)),  # type: ignore[arg-type]
+        count({r.year.value if r.year else None for r in reports}, lambda v: _with_year(f, v)),  # type: ignore[arg-type]
+        count(
+            {s.topic for r in reports for s in r.sections},
+            lambda v: Filters(f.regions, f.years, (str(v),), f.genres),
+        ),  # type: ignore[arg-type]
+        count({r.genre for r in reports}, lambda v: Filters(f.regions, f.years, f.topics, (str(v),))),  # type: ignore[arg-type]
+    )
+
+
+def _with_year(filters: Filters, year: object) -> Filters:
+    bounds = YearRange(unknown=True) if year is None else YearRange(int(str(year)), int(str(year)))
+    return Filters(filters.regions, (bounds,), filters.topics, filters.genres)
+
+
+def _find(node: tree.Query | None, report: Report) -> tuple[set[int], set[int]]:
+    """The sections that satisfy the whole query; those that a hit by the report as a whole shows."""
+    if node is None:
+        every = {s.ordinal for s in report.sections}
+        return every, every
+    matched = {
+        (leaf, s.ordinal) for leaf in _leaves(node) for s in report.sections if leaf_matches(leaf, report, s)
+    }
+    satisfying = {
+        s.ordinal for s in report.sections if holds(node, lambda leaf, o=s.ordinal: (leaf, o) in matched)
+    }
+    whole = holds(node, lambda leaf: any(found == leaf for found, _ in matched))
+    wanted = positive(node)
+    showing = {o for leaf, o in matched if leaf in wanted} if whole else set()
+    return satisfying, showing
+
+
+def _leaves(node: tree.Query) -> list[Leaf]:
+    if isinstance(node, Leaf):
+        return [node]
+    children = [node.query] if isinstance(node, tree.Not) else getattr(node, "subqueries", [])
+    return [leaf for child in children for leaf in _leaves(child)]
+
+
+def _names(report: Report) -> tuple[str, ...]:
+    return report.region.names if report.region else ()
+
+
+def passes(report: Report, filters: Filters) -> bool:
+    """Whether a report passes the filters that belong to reports."""
+    path = "/".join(_names(report)) or UNKNOWN
+    year = report.year.value if report.year else None
+    return (
+        (not filters.regions or any(path == v or path.startswith(v + "/") for v in filters.regions))
+        and (not filters.years or any(_in(year, bounds) for bounds in filters.years))
+        and (not filters.genres or report.genre in filters.genres)
+    )
+
+
+def _in(year: int | None, bounds: YearRange) -> bool:
+    if year is None:
+        return bounds.unknown
+    return not bounds.unknown and (bounds.first or 0) <= year <= (bounds.last or 9999)

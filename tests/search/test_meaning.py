@@ -1,0 +1,214 @@
+"""The engine against the brute-force reader of "What a query means": reports, sections, facets, order."""
+
+import random
+from collections.abc import Iterator, Sequence
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from analyzers.analyzer import WordAnalyzer
+from analyzers.normalize import is_han
+from indexer.documents import GENRES, TOPICS, Region, Report, Section, Year
+from indexer.engines.base import UNKNOWN, Engine, Filters, SearchRequest, YearRange
+from indexer.pipeline import report_id
+from tests import brute_force
+from tests.conftest import build_engine
+from webapp.search.query import parse
+
+EVERYTHING = 10_000
+WORDS = (
+    "教育",
+    "学前教育",
+    "义务教育",
+    "均衡",
+    "发展",
+    "均衡发展",
+    "高中",
+    "招生",
+    "平安",
+    "校园",
+    "的",
+    "县",
+)
+OTHERS = ("88%", "百分之八十八", "188万", "33", "33.5%", "GYB", "**", "XX市", "義務教育", "，", "。\n", " ")
+PLACES = (
+    None,
+    Region("四川省", "乐山市", None, "511100", "named", 1.0),
+    Region("四川省", "凉山彝族自治州", "会东县", "513426", "named", 1.0),
+    Region("重庆市", None, "巴南区", "500113", "named", 1.0),
+)
+analyzer = WordAnalyzer()
+
+
+def _random_report(number: int, rng: random.Random) -> Report:
+    sections, pieces, at = [], [], 0
+    for ordinal in range(rng.randint(1, 5)):
+        text = "".join(rng.choice(WORDS + OTHERS) for _ in range(rng.randint(1, 14)))
+        heading = rng.choice(("", "学前教育", "招生考试", "校园安全")) if ordinal else ""
+        path = (heading,) if heading else ()
+        sections.append(
+            Section(ordinal, bool(heading), "", heading, path, rng.choice(TOPICS[:4]), at, at + len(text))
+        )
+        pieces.append(text)
+        at += len(text)
+    year = rng.choice((None, Year(2018), Year(2019), Year(2020, 2025)))
+    return Report(
+        id=report_id(f"r{number}.txt", 1),
+        source=f"r{number}.txt",
+        part=1,
+        title=rng.choice(("", "乐山市学前教育总结", "2018年招生工作汇报")),
+        region=rng.choice(PLACES),
+        year=year,
+        genre=rng.choice(GENRES[:3]),
+        script="simplified",
+        about_education=True,
+        text="".join(pieces),
+        sections=tuple(sections),
+    )
+
+
+class World:
+    """Random reports and an engine over them."""
+
+    def __init__(self, reports: Sequence[Report], engine: Engine) -> None:
+        self.reports, self.engine = reports, engine
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    rng = random.Random(20181)
+    reports = [_random_report(number, rng) for number in range(60)]
+    engine = build_engine(reports, tmp_path_factory.mktemp("random"))
+    yield World(reports, engine)
+    engine.close()
+
+
+def assert_same(engine: Engine, reports: Sequence[Report], query: str, filters: Filters) -> None:
+    tree = parse(query, analyzer).tree
+    expected = brute_force.answer(tree, filters, reports)
+    found = engine.search(SearchRequest(tree, filters, limit=EVERYTHING))
+    by_scope = {
+        scope: {h.report.id for h in found.hits if h.scope == scope} for scope in ("section", "report")
+    }
+    assert by_scope["section"] == expected.by_section
+    assert by_scope["report"] == expected.by_report
+    assert found.total_reports == len(found.hits) == len(expected.by_section | expected.by_report)
+    assert found.total_sections == len(expected.sections)
+    assert dict(found.facets.regions) == expected.regions
+    assert dict(found.facets.years) == expected.years
+    assert dict(found.facets.topics) == expected.topics
+    assert dict(found.facets.genres) == expected.genres
+    for hit in found.hits:
+        if hit.scope == "section":
+            assert {s.section_id for s in hit.sections} <= expected.sections
+
+
+LEAF = st.sampled_from(
+    [*WORDS, "义务教育均衡", "育均", "育,发", '"教育发展"', "“均衡 发展”", "88", "88%", "百分之八十八", "33"]
+    + ["3", "GYB", "GY*", "gyb", "四川", "凉山州", "重庆", "2018", "2018年", "教育、发展", '"**"', "市"]
+)
+QUERY = st.recursive(
+    LEAF,
+    lambda inner: st.one_of(
+        st.tuples(inner, inner).map(" ".join),
+        st.tuples(inner, inner).map(" OR ".join).map("({})".format),
+        inner.map("NOT ({})".format),
+        LEAF.map("-{}".format),
+    ),
+    max_leaves=5,
+)
+FILTERS = st.builds(
+    Filters,
+    regions=st.lists(
+        st.sampled_from(("四川省", "四川省/乐山市", "重庆市/巴南区", UNKNOWN, "湖南省")), max_size=2
+    ).map(tuple),
+    years=st.lists(
+        st.sampled_from(
+            (YearRange(2018, 2018), YearRange(2019), YearRange(None, 2018), YearRange(unknown=True))
+        ),
+        max_size=2,
+    ).map(tuple),
+    topics=st.lists(st.sampled_from(TOPICS[:5]), max_size=2).map(tuple),
+    genres=st.lists(st.sampled_from(GENRES[:4]), max_size=2).map(tuple),
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(query=QUERY, filters=FILTERS)
+def test_r12_r28_random_queries_mean_the_same_to_both(world: World, query: str, filters: Filters) -> None:
+    assert_same(world.engine, world.reports, query, filters)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "教", "的", "33", "98.6%", '"均衡发展"', "“义务教育均衡发展”", "均衡 -高中", "学前教育 双减"]
+    + ["控辍保学 OR 送教上门", "平安校园 高考", "義務教育", "-教育", "教育、发展", "百分之八十八点五"],
+)
+def test_r28_queries_over_the_sample_corpus(
+    corpus_engine: Engine, corpus_reports: Sequence[Report], query: str
+) -> None:
+    assert_same(corpus_engine, corpus_reports, query, Filters())
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "教",
+        "的",
+        "33",
+        "98.6%",
+        '"均衡发展"',
+        "“义务教育均衡发展”",
+        "均衡 -高中",
+        "株洲 学前教育",
+        "平安校园 高考",
+    ],
+)
+def test_queries_over_real_reports(seed_engine: Engine, seed_reports: Sequence[Report], query: str) -> None:
+    assert_same(seed_engine, seed_reports, query, Filters())
+
+
+def _whole_substrings(section: str, rng: random.Random) -> Iterator[str]:
+    """Substrings of 1 to 12 characters with a Han character that cut no number and no Latin word."""
+    for _ in range(12):
+        start = rng.randrange(len(section))
+        end = min(len(section), start + rng.randint(1, 12))
+        piece = section[start:end]
+        if any(map(is_han, piece)) and not _cuts(section, start) and not _cuts(section, end):
+            yield piece
+
+
+def _cuts(text: str, at: int) -> bool:
+    if not 0 < at < len(text):
+        return False
+    before, after = text[at - 1], text[at]
+    if is_han(before) or is_han(after):
+        return False
+    return (before.isalnum() or before in ".,") and (after.isalnum() or after in ".,")
+
+
+def assert_substrings_found(engine: Engine, reports: Sequence[Report]) -> None:
+    rng = random.Random(7)
+    tried = 0
+    for report in reports:
+        for section in report.sections:
+            for piece in _whole_substrings(report.text[section.start : section.end], rng):
+                if piece.lstrip()[0] == "-" or any(c in piece for c in '"＂“”「」『』'):
+                    continue  # signs of the query language
+                tried += 1
+                for query in (piece, f'"{piece}"'):
+                    tree = parse(query, analyzer).tree
+                    found = engine.search(SearchRequest(tree, limit=EVERYTHING))
+                    assert report.id in {hit.report.id for hit in found.hits}, query
+    assert tried > len(reports) * 5
+
+
+def test_r01_any_substring_finds_its_report(corpus_engine: Engine, corpus_reports: Sequence[Report]) -> None:
+    assert_substrings_found(corpus_engine, corpus_reports)
+
+
+def test_r01_any_substring_of_a_real_report_finds_it(
+    seed_engine: Engine, seed_reports: Sequence[Report]
+) -> None:
+    assert_substrings_found(seed_engine, seed_reports)

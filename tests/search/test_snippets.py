@@ -1,0 +1,83 @@
+"""Snippets: up to three whole sentences with the hits, from anywhere in the text."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analyzers.analyzer import WordAnalyzer
+from indexer.engines.base import positive_leaves
+from webapp.search.marks import find_marks
+from webapp.search.query import parse
+from webapp.search.snippets import MOST, snippets
+
+analyzer = WordAnalyzer()
+
+
+def snippets_of(text: str, query: str) -> list[str]:
+    tree = parse(query, analyzer).tree
+    return [str(s) for s in snippets(text, find_marks(text, positive_leaves(tree)))]
+
+
+FILLER = "各校按照要求完成了本学期的各项常规工作并且及时上报了有关材料和数据。"
+
+
+def test_r23_fragments_end_at_sentence_ends() -> None:
+    text = f"{FILLER}学前教育加快发展，新建公办幼儿园十二所，新增学位三千二百个，入园难得到缓解！{FILLER}"
+    assert snippets_of(text, "公办幼儿园") == [
+        "学前教育加快发展，新建<mark>公办幼儿园</mark>十二所，新增学位三千二百个，入园难得到缓解！"
+    ]
+
+
+def test_r23_three_fragments_at_most_in_the_order_of_the_text() -> None:
+    text = "".join(
+        f"第{n}批学校完成了校园安全专项整治并且通过了上级组织的检查验收和第三方评估。" for n in "甲乙丙丁"
+    )
+    found = snippets_of(text, "校园安全")
+    assert len(found) == MOST
+    assert [s[1] for s in found] == ["甲", "乙", "丙"]
+
+
+def test_the_sentence_with_more_of_the_query_comes_before_the_first() -> None:
+    some = "经费投入持续增加，今年安排的资金比上一年有了较大幅度的增长和结构上的优化调整。"
+    text = some * 3 + "经费投入向乡村教师倾斜，乡村教师每人每月的生活补助标准提高到了八百元以上。"
+    assert any("乡村教师" in s for s in snippets_of(text, "经费投入 乡村教师"))
+
+
+@pytest.mark.parametrize("offset", [0, 32_768, 500_000])
+def test_r25_a_hit_at_any_offset_has_a_snippet(offset: int) -> None:
+    text = (
+        FILLER * (offset // len(FILLER))
+        + "这里说到控辍保学工作的落实情况和下一步的主要打算以及保障措施。"
+        + FILLER
+    )
+    assert len(snippets_of(text, "控辍保学")) == 1
+
+
+def test_r23_a_long_sentence_is_cut_but_no_number_with_its_unit() -> None:
+    text = "，".join(f"第{n}项投入{n}123.45万元" for n in range(100, 160)) + "。"
+    (found,) = snippets_of(text, '"第130项"')
+    plain = re.sub("</?mark>|…", "", found)
+    assert plain in text
+    assert len(plain) < 400
+    start = text.index(plain)
+    assert not re.match(r"[\d.]", text[start:]) or not re.search(r"[\d.]$", text[:start])
+    assert not re.search(r"\d$", plain)
+
+
+def test_r22_a_script_in_the_text_stays_text() -> None:
+    assert snippets_of("<script>教育</script>", "教育") == ["&lt;script&gt;<mark>教育</mark>&lt;/script&gt;"]
+
+
+def test_without_a_mark_the_beginning_is_shown() -> None:
+    assert snippets_of("\n一、基本情况\n" + FILLER, "别处")[0].startswith("一、基本情况")
+
+
+@given(st.text(st.sampled_from("教育发展，。！\n8.万元<> "), max_size=500))
+def test_r22_snippets_hold_only_marks_and_escaped_text(text: str) -> None:
+    for found in snippets_of(text, "教育"):
+        rest = re.sub(r"</?mark>|&lt;|&gt;|&amp;|&#3[49];", "", found)
+        assert "<" not in rest
+        assert "&" not in rest
+        assert found.count("<mark>") == found.count("</mark>")
