@@ -93,6 +93,10 @@ class WordAnalyzer(Analyzer):  # type: ignore[misc]
         """What an index made with this analyzer must have been made with, to be current."""
         return f"{VERSION}-{self._digest}"
 
+    def warm_up(self) -> None:
+        """Load the dictionary now, so that the first query does not wait for it."""
+        segmenter(self._lexicon)
+
     @property
     def lexicon(self) -> Lexicon:
         """The dictionary that words are cut with."""

@@ -35,11 +35,8 @@ _IS_HAN = re.compile(f"[{HAN}]")
 _GROUPED = re.compile(
     rf"(?<![\d.,])\d{{1,3}}(?:,\d{{3}})+(?![\d,])|(?<![\d.,])[1-9]\d{{0,2}}(?:{_SPACE}\d{{3}})+(?=[%{HAN}])"
 )
-_IGNORED = re.compile(
-    rf"{_DROP}+"
-    rf"|[{SEPARATOR}{_SPACE}{_DROP}]*{SEPARATOR}[{SEPARATOR}{_SPACE}{_DROP}]*"
-    rf"|[{_SPACE}{_DROP}]+"
-)
+# Runs that may lose something; a separator by itself, by far the commonest, loses nothing.
+_IGNORED = re.compile(rf"[{SEPARATOR}{_SPACE}{_DROP}]{{2,}}|[{_SPACE}{_DROP}]")
 _LOOSE_POINT = re.compile(r"(?<!\d)[.,]+|[.,](?!\d)[.,]*")
 TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|{_LETTER}+|.", re.DOTALL)
 

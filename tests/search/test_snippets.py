@@ -70,8 +70,14 @@ def test_r22_a_script_in_the_text_stays_text() -> None:
     assert snippets_of("<script>教育</script>", "教育") == ["&lt;script&gt;<mark>教育</mark>&lt;/script&gt;"]
 
 
+def test_the_heading_line_is_left_to_the_page_where_the_text_has_the_word_too() -> None:
+    text = f"一、学前教育\n{FILLER}学前教育加快发展，新建公办幼儿园十二所。\n"
+    assert snippets_of(text, "学前教育") == ["<mark>学前教育</mark>加快发展，新建公办幼儿园十二所。"]
+    assert snippets_of("一、学前教育\n" + FILLER, "学前教育") == ["一、<mark>学前教育</mark>"]
+
+
 def test_without_a_mark_the_beginning_is_shown() -> None:
-    assert snippets_of("\n一、基本情况\n" + FILLER, "别处")[0].startswith("一、基本情况")
+    assert snippets_of("\n一、基本情况\n" + FILLER * 3, "别处") == [FILLER]
 
 
 @given(st.text(st.sampled_from("教育发展，。！\n8.万元<> "), max_size=500))

@@ -3,20 +3,33 @@
 from collections.abc import Iterable, Mapping
 
 from indexer.documents import TOPICS
-from indexer.engines.base import UNKNOWN, Facets
-from webapp.search.params import SearchParams
+from indexer.engines.base import UNKNOWN, Facets, YearRange
+from webapp.search.params import SearchParams, year_ranges
 from webapp.search.results import FacetValue
 
 
 def facet_values(counts: Facets, params: SearchParams) -> Mapping[str, tuple[FacetValue, ...]]:
     """All non-zero and all selected values of each facet, as the parameters take them."""
-    years = {UNKNOWN if year is None else str(year): n for year, n in counts.years.items()}
     return {
         "region": _region_tree(counts.regions, params.region),
-        "year": _flat(years, params.year, sorted(years, key=_newest_first)),
+        "year": _years(counts.years, params),
         "section": _flat(counts.topics, params.section, _by_count(counts.topics, TOPICS)),
         "genre": _flat(counts.genres, params.genre, _by_count(counts.genres, ())),
     }
+
+
+def _years(counts: Mapping[int | None, int], params: SearchParams) -> tuple[FacetValue, ...]:
+    """Years, newest first, 未知 at the end; a selected range counts what it would leave."""
+    years = {UNKNOWN if year is None else str(year): n for year, n in counts.items()}
+    ordered = sorted(years, key=_newest_first)
+    ranges = dict(zip(params.year, year_ranges(params), strict=True))
+    for value, bounds in ranges.items():
+        years.setdefault(value, sum(n for year, n in counts.items() if _inside(year, bounds)))
+    return _flat(years, params.year, ordered)
+
+
+def _inside(year: int | None, bounds: YearRange) -> bool:
+    return year is not None and (bounds.first or year) <= year <= (bounds.last or year)
 
 
 def _newest_first(year: str) -> tuple[bool, int]:
@@ -32,7 +45,7 @@ def _by_count(counts: Mapping[str, int], order: tuple[str, ...]) -> list[str]:
 
 def _flat(counts: Mapping[str, int], selected: Iterable[str], order: Iterable[str]) -> tuple[FacetValue, ...]:
     chosen = tuple(selected)
-    values = [*order, *(value for value in chosen if value not in counts)]
+    values = dict.fromkeys([*order, *chosen])
     return tuple(FacetValue(v, v, counts.get(v, 0), v in chosen) for v in values)
 
 

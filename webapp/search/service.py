@@ -55,8 +55,8 @@ class SearchService:
 
     def search(self, params: SearchParams) -> Results:
         """One page of results."""
-        began = time.perf_counter()
         engine = self._current().engine
+        began = time.perf_counter()
         query = parse(params.q, engine.analyzer)
         request = SearchRequest(
             query.tree, _filters(params), params.sort, (params.page - 1) * params.per_page, params.per_page

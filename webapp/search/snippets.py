@@ -15,6 +15,7 @@ _SHORT = 20  # a fragment shorter than this takes the next sentence along
 _LONG = 160  # a sentence longer than this is cut, at a comma if there is one
 _BEFORE = 50  # how much of a long sentence stands before its first mark
 _SENTENCE = re.compile(r"[^。！？；!?;\n]*(?:[。！？；!?;]+[”’」』）)]*|\n|$)")
+_ENDS = tuple("。！？；!?;”’」』）)")
 _CLAUSE = re.compile(r"[，、：,:]")
 # A number with its sign and unit, or a Latin word: never cut inside.
 _WHOLE = re.compile(rf"\d[\d.,]*(?:[%％‰]|[{HAN}]{{1,3}})?|[A-Za-z]+")
@@ -31,15 +32,21 @@ class _Fragment:
         return len({m.leaf for m in self.marks}), len(self.marks)
 
 
+def _is_caption(text: str, fragment: _Fragment) -> bool:
+    """Whether a fragment is the line of the section's heading or title, which the page shows anyway."""
+    line = text[fragment.start : fragment.end].rstrip()
+    return not text[: fragment.start].strip() and line[-1:] not in _ENDS and fragment.end < len(text)
+
+
 def snippets(text: str, marks: Sequence[Mark]) -> tuple[Markup, ...]:
     """Up to three marked fragments in the order of the text; without marks, how the text begins.
 
     Fragments end at sentence or line ends; a long sentence is cut at a comma, shown by an ellipsis.
     """
-    fragments = [f for f in _fragments(text, marks) if f.marks]
-    best = sorted(fragments, key=lambda f: f.worth, reverse=True)[:MOST]
-    if not best:
-        best = [f for f in _fragments(text, ()) if text[f.start : f.end].strip()][:1]
+    every = [f for f in _fragments(text, marks) if text[f.start : f.end].strip()]
+    body = [f for f in every if not _is_caption(text, f)]
+    marked = [f for f in body if f.marks] or [f for f in every if f.marks]
+    best = sorted(marked, key=lambda f: f.worth, reverse=True)[:MOST] or (body or every)[:1]
     return tuple(_show(text, f) for f in sorted(best, key=lambda f: f.start))
 
 
@@ -54,10 +61,11 @@ def _fragments(text: str, marks: Sequence[Mark]) -> Iterator[_Fragment]:
 
 
 def _passages(text: str) -> Iterator[tuple[int, int]]:
-    """Sentences, short ones joined with the next; each character of the text in exactly one."""
+    """Sentences, short ones joined with the next of their line; each character in exactly one."""
     begin = 0
     for match in _SENTENCE.finditer(text):
-        if match.end() > begin and (match.end() - begin >= _SHORT or match.end() == len(text)):
+        ends = text[match.end() - 1 : match.end()] == "\n" or match.end() == len(text)
+        if match.end() > begin and (ends or match.end() - begin >= _SHORT):
             yield begin, match.end()
             begin = match.end()
 
@@ -100,6 +108,6 @@ def _show(text: str, fragment: _Fragment) -> Markup:
     start, end = fragment.start, fragment.end
     inner = text[start:end]
     shown = mark(inner, fragment.marks, offset=start)
-    before = "…" if start and text[start - 1] not in "。！？；!?;\n”’」』）)" else ""
-    after = "…" if end < len(text) and inner[-1] not in "。！？；!?;\n”’」』）)" else ""
+    before = "…" if start and text[start - 1] not in (*_ENDS, "\n") else ""
+    after = "…" if end < len(text) and inner[-1] not in (*_ENDS, "\n") else ""
     return Markup(before) + shown.strip() + Markup(after)

@@ -54,6 +54,7 @@ class EmbeddedEngine:
         """Open the index in a generation's folder; raises IndexDamaged where there is none."""
         try:
             self.analyzer = WordAnalyzer(Lexicon.load(folder / DICTIONARY_FOLDER))
+            self.analyzer.warm_up()
             self._index = index.open_dir(str(folder / INDEX_FOLDER), readonly=True)
         except (index.IndexError, OSError, ValueError) as error:
             raise IndexDamaged(f"索引无法打开：{folder}（{error}）") from error

@@ -1,0 +1,136 @@
+"""The search service over real indexes: results as the contract says, and new generations without a restart."""
+
+from pathlib import Path
+
+import pytest
+
+from indexer.errors import IndexDamaged, IndexMissing
+from indexer.progress import ProgressBar
+from indexer.reindex import reindex
+from webapp.search import service as module
+from webapp.search.params import parse
+from webapp.search.results import Results
+from webapp.search.service import SearchService
+
+FIRST = (
+    "乐山市教育局2020年工作总结\n一、学前教育\n2020年，乐山市新建公办幼儿园12所，乐山市学前教育普及普惠。\n"
+)
+SECOND = "沧州市教育局2018年工作总结\n一、义务教育\n2018年，沧州市消除大班额，<script>alert(1)</script>义务教育均衡发展。\n"
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "first.txt").write_text(FIRST, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def index(tmp_path: Path, corpus: Path) -> Path:
+    reindex(corpus, tmp_path / "index", progress=ProgressBar(enabled=False))
+    return tmp_path / "index"
+
+
+def search(service: SearchService, **params: str) -> Results:
+    return service.search(parse(params.items()))
+
+
+def test_a_hit_says_whose_when_which_section_and_why(index: Path) -> None:
+    results = search(SearchService(index), q="公办幼儿园")
+    assert (results.total_reports, results.total_sections) == (1, 1)
+    (hit,) = results.hits
+    assert (hit.region, hit.year, hit.genre, hit.scope) == ("四川省/乐山市", 2020, "工作总结", "section")
+    (section,) = hit.sections
+    assert (section.ordinal, section.path, section.topic) == (1, ("学前教育",), "学前教育")
+    assert section.section_id == f"{hit.report_id}.1"
+    assert "新建<mark>公办幼儿园</mark>12所" in section.snippets[0]
+
+
+def test_an_empty_query_shows_every_report_by_its_lead(index: Path) -> None:
+    (hit,) = search(SearchService(index)).hits
+    assert [section.ordinal for section in hit.sections] == [0]
+    assert "工作总结" in hit.sections[0].snippets[0]
+
+
+def test_r17_a_new_generation_is_taken_up_without_a_restart(
+    corpus: Path, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_LOOK_EVERY", 0.0)
+    service = SearchService(index)
+    assert search(service, q="大班额").total_reports == 0
+    (corpus / "second.txt").write_text(SECOND, "utf-8")
+    reindex(corpus, index, progress=ProgressBar(enabled=False))
+    assert search(service, q="大班额").total_reports == 1
+
+
+def test_r16_an_index_that_serves_goes_on_when_the_pointer_is_lost(
+    index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_LOOK_EVERY", 0.0)
+    service = SearchService(index)
+    assert search(service).total_reports == 1
+    (index / "current").unlink()
+    assert search(service).total_reports == 1
+
+
+def test_without_an_index_the_error_says_what_to_run(tmp_path: Path) -> None:
+    with pytest.raises(IndexMissing, match="edureports reindex"):
+        search(SearchService(tmp_path / "none"))
+
+
+def test_a_foreign_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("dear", "utf-8")
+    with pytest.raises(IndexDamaged):
+        search(SearchService(tmp_path))
+
+
+def test_r29_selected_values_stay_at_zero_with_a_note_where_nothing_can_have_them(index: Path) -> None:
+    results = search(SearchService(index), region="湖南省/株洲市", year="2012", section="天文", genre="诗歌")
+    assert results.total_reports == 0
+    hunan = next(value for value in results.facets["region"] if value.value == "湖南省")
+    assert hunan.partial
+    assert [(v.value, v.count, v.selected) for v in hunan.children] == [("湖南省/株洲市", 0, True)]
+    assert {v.value: v.count for v in results.facets["year"] if v.selected} == {"2012": 0}
+    assert sorted(note.text.split("”")[0] for note in results.notes) == ["没有“天文", "没有“诗歌"]
+
+
+def test_a_range_of_years_counts_what_it_would_leave(index: Path) -> None:
+    results = search(SearchService(index), year="2018-2021")
+    assert results.total_reports == 1
+    assert {v.value: (v.count, v.selected) for v in results.facets["year"]} == {
+        "2020": (1, False),
+        "2018-2021": (1, True),
+    }
+
+
+def test_r22_a_script_stays_text_in_snippets_and_on_the_report(corpus: Path, tmp_path: Path) -> None:
+    (corpus / "second.txt").write_text(SECOND, "utf-8")
+    reindex(corpus, tmp_path / "other", progress=ProgressBar(enabled=False))
+    service = SearchService(tmp_path / "other")
+    (hit,) = search(service, q="均衡发展").hits
+    assert "&lt;script&gt;" in hit.sections[0].snippets[0]
+    report = service.open_report(hit.report_id, "均衡发展")
+    assert report is not None
+    shown = "".join(p for section in report.sections for p in section.paragraphs)
+    assert "<script>" not in shown
+    assert '<mark id="hit-1">均衡发展</mark>' in shown
+
+
+def test_a_report_is_shown_whole_with_numbered_marks(index: Path) -> None:
+    service = SearchService(index)
+    (hit,) = search(service, q="乐山市").hits
+    report = service.open_report(hit.report_id, "乐山市")
+    assert report is not None
+    shown = "".join(p for section in report.sections for p in section.paragraphs)
+    assert report.hits == sum(section.hits for section in report.sections) == shown.count("<mark")
+    assert [f'id="hit-{n}"' in shown for n in range(1, report.hits + 2)] == [True] * report.hits + [False]
+
+
+def test_an_unknown_report_is_none(index: Path) -> None:
+    assert SearchService(index).open_report("0" * 16, "") is None
+
+
+def test_past_the_last_page_there_are_no_hits_and_no_error(index: Path) -> None:
+    results = search(SearchService(index), page="99")
+    assert (results.hits, results.total_reports) == ((), 1)
