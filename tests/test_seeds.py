@@ -1,4 +1,4 @@
-"""Five real files come out as a person would label them. Labels, numbers and hashes only: no text of theirs."""
+"""Five real files come out as a person would label them. Labels, numbers and hashes only."""
 
 import hashlib
 from collections.abc import Sequence
