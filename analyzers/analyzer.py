@@ -75,8 +75,8 @@ class WordAnalyzer(Analyzer):  # type: ignore[misc]
     """Words of a text: base words one position after the other, sub-words on their word's position.
 
     A number also gives itself with each unit that it may be read with (`35`, `35亿`, `35亿元`), a
-    number with grouped digits also joined, and a percentage in Chinese numerals its digits. A redaction mark takes a position and
-    gives no term, so that its neighbours never stand side by side.
+    number with grouped digits also joined, and a percentage in Chinese numerals its digits. A
+    redaction mark takes a position and gives no term, so that its neighbours never stand side by side.
     """
 
     def __init__(self, lexicon: Lexicon | None = None) -> None:
