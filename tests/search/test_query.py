@@ -79,6 +79,8 @@ def test_r04_r14_what_a_query_means(text: str, expected: str) -> None:
         ("均衡 —", "均衡", "没有文字"),
         ("OR", "nothing", "一侧"),
         ("均衡 OR", "均衡", "一侧"),
+        ("AND", "nothing", "一侧"),
+        ("均衡 AND", "均衡", "一侧"),
         ("NOT", "nothing", "没有要排除"),
         ("均衡 -", "均衡", "没有要排除"),
         ('""', "nothing", "没有文字"),
@@ -101,7 +103,12 @@ def test_r14_length_and_number_of_words_are_capped_and_said() -> None:
     assert [note.kind for note in many.notes] == ["truncated"]
 
 
-@given(st.text(st.one_of(st.sampled_from('教育OR NOT AND()（）"“”「」-*,，%88 \n'), st.characters())))
+PIECES = st.one_of(
+    st.sampled_from([*'教育()（）"“”「」-*,，%88 \n', " OR ", " NOT ", " AND "]), st.characters()
+)
+
+
+@given(st.lists(PIECES).map("".join))
 def test_r13_every_text_parses(text: str) -> None:
     parsed = parse(text, analyzer)
     assert (parsed.tree is None) == (not text[:1000].strip())

@@ -31,6 +31,7 @@ _LEXEME = re.compile(
     rf"|(?P<stray>[{''.join(_QUOTES)}”」』])"
     rf"|(?P<run>[^\s{_OPEN}{_CLOSE}{''.join(_QUOTES)}”」』]+)"
 )
+_ENDINGS = ("", "close", "or", "and")  # kinds of lexemes that end an operand
 _GROUPED = re.compile(rf"(?<![\d.,])[1-9]\d{{0,2}}(?:[ \u00a0\u2009\u3000]\d{{3}})+(?=[%％{HAN}])")
 
 
@@ -129,7 +130,9 @@ class _Parser:
         found: list[tree.Query | None] = []
         while self._peek() not in ("", "close", "or"):
             if self._peek() == "and":
-                self._take()
+                operator = self._take()
+                if not found or self._peek() in _ENDINGS:
+                    self.notes.append(ignored(operator.text, "一侧没有可用的词"))
             else:
                 found.append(self._item(depth, exact=exact))
         return _join(tree.And, found)
@@ -147,7 +150,7 @@ class _Parser:
     def _negated(self, operator: _Lexeme, depth: int) -> tree.Query | None:
         while self._peek() == "not":
             self._take()
-        if self._peek() in ("", "close", "or", "and"):
+        if self._peek() in _ENDINGS:
             self.notes.append(ignored(operator.text, "后面没有要排除的词"))
             return None
         inner = self._item(depth, exact=True)
