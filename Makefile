@@ -1,0 +1,62 @@
+# 两条命令：make serve 打开检索页，make test 跑全部检查。其余见 make help。
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help install serve test lint clean python browser
+
+help: ## 列出这些目标
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 18
+
+install: $(VENV)/installed ## 建立 .venv/ 并安装，此后可用 .venv/bin/edureports
+
+serve: install ## 没有索引时先为 corpus/ 建立，然后在 http://127.0.0.1:8000 提供检索
+	@# 索引若是别的语料的，不去动它；若是 corpus/ 的，没有变化时 reindex 什么也不做。退出状态 1 只表示有文件被跳过。
+	@state="$$($(BIN)/edureports status --json 2>/dev/null)" || state=; \
+	case "$$state" in \
+	'' | *'"corpus": "$(realpath corpus)"'*) $(BIN)/edureports reindex corpus || [ $$? -eq 1 ] ;; \
+	esac
+	@exec $(BIN)/edureports serve
+
+test: lint browser ## 代码风格、类型、依赖规则和全部测试
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/installed-test ## 只做代码风格、类型和依赖规则
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+clean: ## 删除 .venv/ 和各种缓存；索引 instance/ 保留
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find analyzers indexer webapp tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/installed: pyproject.toml
+	@$(MAKE) --no-print-directory python
+	@echo "正在安装到 $(VENV)/ ……"
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install --upgrade pip # 旧 pip 装 lxml 的附加依赖时会出错
+	@$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/installed-test: $(VENV)/installed
+	@echo "正在安装测试所需 ……"
+	@$(PIP) install --editable '.[test]'
+	@touch $@
+
+python:
+	@command -v $(PYTHON) >/dev/null || { \
+	echo "缺少 $(PYTHON)。Debian/Ubuntu：apt-get install python3 python3-venv" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	echo "需要 Python 3.11 或更新，而 $(PYTHON) 较旧；可指定另一个：make PYTHON=python3.12 …" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	echo "缺少 python3-venv。Debian/Ubuntu：apt-get install python3-venv" >&2; exit 1; }
+
+browser:
+	@for name in $(BROWSERS); do command -v $$name >/dev/null && exit 0; done; \
+	echo "没有找到 Chromium：浏览器测试将跳过。Debian：apt-get install chromium fonts-noto-cjk" >&2

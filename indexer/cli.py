@@ -1,0 +1,200 @@
+"""The commands around an index: reindex, inspect, status, check."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from analyzers.normalize import VERSION
+from indexer import manifest as manifests
+from indexer.beside import read_corrections, read_sources
+from indexer.console import (
+    DONE,
+    DONE_WITH_SKIPS,
+    REFUSED,
+    Command,
+    console,
+    default_corpus,
+    index_option,
+    json_option,
+    on_terminal,
+    print_json,
+    printable,
+)
+from indexer.documents import Inspection
+from indexer.engines.opener import verify
+from indexer.errors import CorpusError, IndexDamaged
+from indexer.generations import Generations
+from indexer.manifest import Manifest
+from indexer.presentation import inspection_object, inspection_tree
+from indexer.progress import ProgressBar
+from indexer.provenance import load_lexicon
+from indexer.reindex import Outcome, inspect_safely
+from indexer.reindex import reindex as run_reindex
+from indexer.sources import walk
+
+_FOLDER = click.Path(path_type=Path)
+_dictionary_option = click.option(
+    "--dictionary",
+    type=_FOLDER,
+    envvar="EDUREPORTS_DICTIONARY",
+    metavar="DIR",
+    help="代替自带词典的文件夹；默认取环境变量 EDUREPORTS_DICTIONARY。",
+)
+
+
+@click.command(cls=Command)
+@click.argument("corpus", type=_FOLDER, required=False)
+@index_option
+@_dictionary_option
+@click.option("--force", is_flag=True, help="即使什么都没有变，也重新建立。")
+@json_option
+@click.pass_context
+def reindex(
+    ctx: click.Context,
+    *,
+    corpus: Path | None,
+    index: Path,
+    dictionary: Path | None,
+    force: bool,
+    as_json: bool,
+) -> None:
+    """为语料文件夹 CORPUS 中的全部报告建立索引。
+
+    CORPUS 默认为源码目录中的 corpus/。新索引在一旁建好、核对无误后才替换旧的；
+    中途停止时旧索引照常可用。没有变化时什么也不做。
+    有文件被跳过时退出状态为 1，无法进行时为 2。
+    """
+    with ProgressBar(on_terminal()) as progress:
+        outcome = run_reindex(
+            corpus or default_corpus(), index, progress=progress, dictionary=dictionary, force=force
+        )
+    if as_json:
+        print_json({"index": str(index), "changed": outcome.changed} | _summary(outcome))
+    else:
+        _print_outcome(outcome)
+    ctx.exit(DONE_WITH_SKIPS if outcome.manifest.skipped else DONE)
+
+
+def _summary(outcome: Outcome) -> dict[str, object]:
+    return _as_object(outcome.manifest, outcome.generation)
+
+
+def _as_object(manifest: Manifest, generation: str) -> dict[str, object]:
+    skipped = [{"source": source, "reason": reason} for source, reason in manifest.skipped]
+    unused = {"unused_corrections": manifest.unused_corrections}
+    return asdict(manifest.summary(generation)) | {"skipped": skipped} | unused
+
+
+def _print_outcome(outcome: Outcome) -> None:
+    manifest = outcome.manifest
+    done = "索引已建好" if outcome.changed else "没有变化，索引仍是最新的（要重新建立请加 --force）"
+    click.echo(f"{done}：{_counts(manifest)}")
+    _print_troubles(manifest)
+
+
+def _counts(manifest: Manifest) -> str:
+    return f"{manifest.sources} 个文件，{manifest.reports} 篇报告，{manifest.sections} 节"
+
+
+def _print_troubles(manifest: Manifest) -> None:
+    if manifest.skipped:
+        click.echo(f"跳过 {len(manifest.skipped)} 个文件：")
+    for source, reason in manifest.skipped:
+        click.echo(printable(f"  {source}：{reason}"))
+    for report in manifest.unused_corrections:
+        click.echo(printable(f"corrections.csv 里更正的 {report} 不在语料中"))
+
+
+@click.command(cls=Command)
+@click.argument("paths", type=_FOLDER, nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--corpus", type=_FOLDER, metavar="DIR", help="语料文件夹：来源名相对于它；默认为文件所在的文件夹。"
+)
+@json_option
+@click.pass_context
+def inspect(ctx: click.Context, paths: tuple[Path, ...], corpus: Path | None, as_json: bool) -> None:
+    """显示从文件 PATH 中读出了什么：报告、地区、年份、章节和修复之处，不建索引。
+
+    PATH 是文件夹时查看其中的每个文件。有文件被跳过时退出状态为 1，无法进行时为 2。
+    """
+    status = DONE
+    for inspection in _inspections(paths, corpus):
+        status = DONE_WITH_SKIPS if inspection.skipped is not None else status
+        if as_json:
+            print_json(inspection_object(inspection))
+        else:
+            console().print(inspection_tree(inspection))
+    ctx.exit(status)
+
+
+def _inspections(paths: tuple[Path, ...], corpus: Path | None) -> Iterator[Inspection]:
+    for path in paths:
+        if not path.exists():
+            raise CorpusError(f"没有这个文件或文件夹：{path}")
+        base = corpus or (path if path.is_dir() else path.parent)
+        corrections, origins = read_corrections(base), read_sources(base)
+        for source, file in _files(path, base):
+            yield inspect_safely(source, file, corrections, origins)
+
+
+def _files(path: Path, base: Path) -> Iterator[tuple[str, Path]]:
+    """The files at a path with their names as sources of the corpus `base`."""
+    try:
+        inside = path.resolve().relative_to(base.resolve()).as_posix()
+    except ValueError as error:
+        raise CorpusError(f"{path} 不在语料文件夹 {base} 之内") from error
+    if not path.is_dir():
+        yield unicodedata.normalize("NFC", inside), path
+    for name, file in walk(path) if path.is_dir() else ():
+        yield unicodedata.normalize("NFC", name if inside == "." else f"{inside}/{name}"), file
+
+
+@click.command(cls=Command)
+@index_option
+@_dictionary_option
+@json_option
+def status(index: Path, dictionary: Path | None, as_json: bool) -> None:
+    """显示当前索引的内容、建立时间，以及词典或分析器是否已比它新。"""
+    current = Generations(index).current()
+    manifest = current.manifest()
+    made = manifest.provenance
+    outdated = (made.analyzer, made.dictionary) != (str(VERSION), load_lexicon(dictionary).digest)
+    if as_json:
+        print_json({"index": str(index), "outdated": outdated} | _as_object(manifest, current.id))
+        return
+    click.echo(f"索引：{index}（{current.id}）\n建立：{manifest.built}\n语料：{made.corpus}")
+    click.echo(f"内容：{_counts(manifest)}")
+    if outdated:
+        click.echo("词典或分析器已更新，索引是用旧的建立的：请运行 edureports reindex")
+    _print_troubles(manifest)
+
+
+@click.command(cls=Command)
+@index_option
+@json_option
+@click.pass_context
+def check(ctx: click.Context, index: Path, as_json: bool) -> None:
+    """核对当前索引：文件齐全、未被改动、能打开、数目相符。有损坏时退出状态为 2。"""
+    current = Generations(index).current()
+    manifest = current.manifest()
+    problem = _problem(current.folder, manifest)
+    if as_json:
+        answer = {"index": str(index), "ok": problem is None, "problem": problem}
+        print_json(answer | _as_object(manifest, current.id))
+        ctx.exit(REFUSED if problem else DONE)
+    if problem:
+        raise IndexDamaged(f"索引已损坏：{problem}；请运行 edureports reindex --force 重建")
+    click.echo(f"索引完好：{_counts(manifest)}")
+
+
+def _problem(folder: Path, manifest: Manifest) -> str | None:
+    if damage := manifests.first_damage(folder, manifest):
+        return damage
+    try:
+        verify(folder, manifest.reports, manifest.sections, ())
+    except IndexDamaged as error:
+        return str(error)
+    return None
