@@ -1,0 +1,57 @@
+"""Where does the first sentence of a paragraph end, and which words of it are the heading?"""
+
+import re
+
+LONGEST_LINE = 40  # characters of a heading that is a line of its own (contract)
+LONGEST_WINDOW = 400  # characters in which a sentence end is looked for
+LONGEST = 120  # characters kept of a numbered first sentence that goes on and on
+
+_ENDS = frozenset("。！？!?")
+_OPENING = frozenset("“‘「『《〈(（﹙【〔[")
+_CLOSING = frozenset("”’」』》〉)）﹚】〕]")
+_FINAL = "。．.；;：:，,、！!？?…—-－~·　 \t\r\f\v"
+_GAP = re.compile(r"[:：]|\s{2,}|　")
+_SPEAKS = re.compile(r"[^\W\d_]")  # a letter or an ideograph: figures alone are a row of a table
+
+
+def first_sentence(text: str) -> str:
+    """The text up to its first sentence end outside quotes and brackets, the end left out.
+
+    Looks at `LONGEST_WINDOW` characters only; where brackets never close, the first sentence end counts.
+    """
+    window = text[:LONGEST_WINDOW]
+    depth, fallback = 0, None
+    for index, char in enumerate(window):
+        if char in _OPENING:
+            depth += 1
+        elif char in _CLOSING:
+            depth = max(0, depth - 1)
+        elif char in _ENDS:
+            if not depth:
+                return window[:index]
+            fallback = index if fallback is None else fallback
+    return window if fallback is None else window[:fallback]
+
+
+def heading_of(paragraph: str) -> str:
+    """The heading in a paragraph whose number is taken off: its first sentence, final punctuation left out.
+
+    A sentence too long for a line is cut where a colon or a gap sets a short heading off (指导思想:以…).
+    Empty if nothing in it can be read.
+    """
+    sentence = first_sentence(paragraph)
+    if len(sentence) > LONGEST_LINE and (gap := _GAP.search(sentence, 2, LONGEST_LINE)):
+        sentence = sentence[: gap.start()]
+    heading = bare(sentence[:LONGEST])
+    return heading if _SPEAKS.search(heading) else ""
+
+
+def bare(text: str) -> str:
+    """The text without final punctuation and space."""
+    return text.strip().rstrip(_FINAL)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends as a sentence ends (。！？；, a closing quote or bracket behind it allowed)."""
+    kept = text.rstrip().rstrip("”’」』》)）")
+    return kept.endswith(("。", "！", "？", "!", "?", "；", ";", "…"))
