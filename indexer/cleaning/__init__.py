@@ -1,0 +1,37 @@
+"""How does raw text become clean text, with every repair recorded?
+
+Each rule is a function from a text to its edits; they run in order, each on what the one before
+left. The script of the text (Traditional or Simplified) is never converted here.
+"""
+
+from collections.abc import Callable, Iterable
+
+from indexer.cleaning import adverts, blanks, furniture, glosses, orphans, pages, remarks, wraps
+from indexer.documents import CleanText
+from indexer.edits import Edit, apply
+
+__all__ = ["RULES", "clean"]
+
+Rule = Callable[[str], Iterable[Edit]]
+
+RULES: tuple[Rule, ...] = (
+    glosses.glosses,
+    adverts.watermarks,
+    furniture.furniture,
+    remarks.remarks,
+    pages.page_numbers,
+    wraps.wraps,
+    orphans.orphans,
+)
+
+
+def clean(text: str) -> CleanText:
+    """The report as a person would copy it out of the page; see `Repair` for what is recorded.
+
+    Blanks are made regular first and without a record: control characters and zero-width characters
+    are dropped, lines lose outer blanks, and at most one empty line stays between two others.
+    """
+    result = CleanText(blanks.regular(text))
+    for rule in RULES:
+        result = apply(result, rule(result.text))
+    return apply(result, blanks.outer(result.text), record=False)

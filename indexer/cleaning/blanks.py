@@ -1,0 +1,48 @@
+"""Which blanks and invisible characters say nothing?"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from indexer.edits import Edit
+
+_BREAKS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_SPACES = "\t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
+_INVISIBLE = (
+    "\xad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062"
+    "\u2063\u2064\u2066\u2067\u2068\u2069\ufeff\ufff9\ufffa\ufffb\ufffe\uffff"
+)
+_BLANK = " \u3000"
+_LEADING = re.compile(r"(?m)^[ \u3000]+")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+def regular(text: str) -> str:
+    """The text with plain line ends and spaces, no invisible characters and no runs of empty lines.
+
+    Leading blanks stay for now: an indented line begins a paragraph, which the rule on wraps needs.
+    A lone surrogate, which no file can hold, becomes U+FFFD.
+    """
+    text = _SURROGATE.sub("\ufffd", text.replace("\r\n", "\n").translate(_table()))
+    text = "\n".join(line.rstrip(_BLANK) for line in text.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", text).strip("\n")
+
+
+def outer(text: str) -> Iterator[Edit]:
+    """Leading blanks of lines, and line ends around the whole text (not worth a record)."""
+    body = len(text) - len(text.lstrip("\n" + _BLANK))
+    if body:
+        yield Edit(0, body, "", "furniture")
+    end = len(text.rstrip("\n" + _BLANK))
+    if body < end < len(text):
+        yield Edit(end, len(text), "", "furniture")
+    for match in _LEADING.finditer(text, body, max(body, end)):
+        yield Edit(*match.span(), "", "furniture")
+
+
+@cache
+def _table() -> dict[int, str | None]:
+    controls = {i: None for i in (*range(32), *range(0x7F, 0xA0)) if chr(i) != "\n"}
+    breaks = dict.fromkeys(map(ord, _BREAKS), "\n")
+    spaces = dict.fromkeys(map(ord, _SPACES), " ")
+    return {**controls, **dict.fromkeys(map(ord, _INVISIBLE)), **breaks, **spaces}

@@ -1,0 +1,191 @@
+"""Which lines did the page print around the report?
+
+Every line is scored by the pattern classes of `furniture.txt`. What is surely furniture goes
+wherever it stands; what could be either goes only above the report, below it, or beside a line
+that is surely furniture. A sentence never goes (the sentences of a site are told in `remarks`).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import IntEnum
+from functools import lru_cache
+
+from indexer.cleaning.lines import LONG, Line, lines
+from indexer.cleaning.patterns import folded, pattern
+from indexer.edits import Edit
+
+_ENTRY = re.compile(
+    r"(?:[•·●○■□◆◇▪▸►★☆※>»‧∙*-]|\[?\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?\]?(?=\s))"
+    r"|.{2,80}\.(?:docx?|pptx?|xlsx?|pdf|wps|txt)\b|.{2,80}\d(?:人|次)(?:阅读|下载|浏览)$"
+)
+_WRAPPING = re.compile(r"^\s*[\[【][^\]】]{1,8}[\]】]|\.(?:docx?|pdf|wps|txt)\s*$|\s")
+_TEASER = 200  # characters of the piece of another text that a list of links shows
+_HEAD = 30  # lines above a report that are compared with each other
+_ISLAND = 2  # unknown short lines in a row that furniture on both sides takes along
+_SHORT = 40
+
+
+class Score(IntEnum):
+    """How surely is a line furniture?"""
+
+    BODY = 0
+    UNKNOWN = 1
+    EDGE = 2
+    SURE = 3
+
+
+def furniture(text: str) -> Iterator[Edit]:
+    """One edit for each block of lines that the page printed around or into the report."""
+    rows = list(lines(text))
+    scores = [_score(row.text) if len(row.text) <= LONG else Score.BODY for row in rows]
+    _score_collection_titles(rows, scores)
+    gone = _listed(rows, scores) | _above(rows, scores) | _below(rows, scores)
+    gone |= {i for i, score in enumerate(scores) if score is Score.SURE}
+    gone |= _beside(scores, gone)
+    yield from _blocks(text, rows, gone)
+
+
+@lru_cache(maxsize=1 << 14)
+def _score(line: str) -> Score:
+    row = Line(0, len(line), line)
+    key = folded(line)
+    if not row.is_sentence and not row.is_part_title:
+        found = Score.SURE if pattern("sure").fullmatch(key) else max(_labelled(key), _chrome(key))
+        if found >= Score.EDGE:
+            return found
+        if pattern("edge").fullmatch(key) or pattern("list").fullmatch(key):
+            return Score.EDGE
+    return Score.BODY if row.is_body and not _is_remark(row, key) else Score.UNKNOWN
+
+
+def _is_remark(row: Line, key: str) -> bool:
+    """A sentence of the site ends neither the lines above a report nor those below it."""
+    return not row.is_heading and bool(pattern("remark").search(key))
+
+
+def _labelled(key: str) -> Score:
+    """Lines of page data such as `来源:… 发布时间:…`; a single label may be the report's own."""
+    labels = _labels(key, "label")
+    foot = _labels(key, "foot-label")
+    if labels >= 2 and any(c.isdigit() for c in key):
+        return Score.SURE
+    if foot >= 2:
+        return Score.SURE
+    return Score.EDGE if labels or foot else Score.UNKNOWN
+
+
+def _labels(key: str, name: str) -> int:
+    words = pattern("label") if name == "label" else pattern("foot-label")
+    return sum(
+        1
+        for m in words.finditer(key)
+        if key[m.end() :].lstrip()[:1] == ":" and (m.start() == 0 or key[m.start() - 1] in " |[(【·/")
+    )
+
+
+def _chrome(key: str) -> Score:
+    """A line of nothing but the words of buttons and links."""
+    rest, strong = pattern("word").subn(" ", key)
+    if strong and not _letters(rest):
+        return Score.SURE
+    rest, weak = pattern("edge-word").subn(" ", rest)
+    if _letters(rest) or not strong + weak:
+        return Score.UNKNOWN
+    return Score.SURE if strong and strong + weak > 1 else Score.EDGE
+
+
+def _letters(text: str) -> bool:
+    return any(c.isalpha() for c in text)
+
+
+def _score_collection_titles(rows: Sequence[Line], scores: list[Score]) -> None:
+    """The title of a collection says nothing about its parts; where these follow it can go."""
+    if any(row.is_part_title for row in rows):
+        for i, row in enumerate(rows):
+            if len(row.text) <= LONG and not row.ends and pattern("title").fullmatch(folded(row.text)):
+                scores[i] = Score.SURE
+
+
+def _above(rows: Sequence[Line], scores: Sequence[Score]) -> set[int]:
+    """Lines above the first one that only the report can have said."""
+    end = next((i for i, score in enumerate(scores) if score is Score.BODY), len(rows))
+    gone = {i for i in range(end) if scores[i] >= Score.EDGE}
+    return gone | _printed_again(rows, range(min(end, _HEAD)), gone)
+
+
+def _printed_again(rows: Sequence[Line], head: range, gone: set[int]) -> set[int]:
+    """The page's own title above a report that begins with the same words."""
+    titles = [_WRAPPING.sub("", rows[i].text) for i in head]
+    printed = [rows[i].text for i in head]
+    again = {i for i in head if i not in gone and titles[i] in titles[i + 1 :]}
+    # Without any furniture about, only a form that a report would not use tells the page's title.
+    return again if gone else {i for i in again if printed[i] not in printed[i + 1 :]}
+
+
+def _below(rows: Sequence[Line], scores: Sequence[Score]) -> set[int]:
+    """Lines below the last one that only the report can have said, signature and date left in."""
+    end = next((i for i in range(len(rows) - 1, -1, -1) if scores[i] is Score.BODY), -1) + 1
+    known = [i for i in range(end, len(rows)) if scores[i] >= Score.EDGE]
+    if not any(scores[i] is Score.SURE for i in known):
+        return set()
+    gone = set(known)
+    for first, last in zip(known, [*known[1:], len(rows)], strict=True):
+        island = range(first + 1, last)
+        if len(island) <= _ISLAND:
+            gone |= {i for i in island if len(rows[i].text) <= _SHORT and not rows[i].is_closing}
+    return gone
+
+
+def _beside(scores: Sequence[Score], gone: set[int]) -> set[int]:
+    """Lines that could be either, in one run with lines that go."""
+    more: set[int] = set()
+    for order in (range(len(scores)), range(len(scores) - 1, -1, -1)):
+        running = False
+        for i in order:
+            running = i in gone or (running and scores[i] is Score.EDGE)
+            if running:
+                more.add(i)
+    return more
+
+
+def _listed(rows: Sequence[Line], scores: Sequence[Score]) -> set[int]:
+    """Lists of links to other texts: their heading, entries, and the teaser below each entry."""
+    gone: set[int] = set()
+    for i, row in enumerate(rows):
+        if i in gone or len(row.text) > _SHORT or not pattern("list").fullmatch(folded(row.text)):
+            continue
+        last = _end_of_list(rows, scores, i)
+        if last > i + 1 or last == len(rows):
+            gone |= set(range(i, last))
+    return gone
+
+
+def _end_of_list(rows: Sequence[Line], scores: Sequence[Score], heading: int) -> int:
+    entry = False
+    for i in range(heading + 1, len(rows)):
+        text = rows[i].text
+        teaser = entry and len(text) <= _TEASER and not rows[i].is_part_title
+        entry = bool(_ENTRY.match(text)) and len(text) <= _TEASER
+        if not (entry or teaser or scores[i] is Score.SURE):
+            return i
+    return len(rows)
+
+
+def _blocks(text: str, rows: Sequence[Line], gone: set[int]) -> Iterator[Edit]:
+    """Whole lines; a block takes the line ends after it along, at the end of the text those before it."""
+    i = 0
+    while i < len(rows):
+        first = i
+        while i < len(rows) and i in gone:
+            i += 1
+        if i == first:
+            i += 1
+        elif i < len(rows):
+            yield Edit(_line_start(text, rows[first]), _line_start(text, rows[i]), "", "furniture")
+        else:
+            yield Edit(rows[first - 1].end if first else 0, len(text), "", "furniture")
+
+
+def _line_start(text: str, row: Line) -> int:
+    """Where the line begins, its indentation included."""
+    return text.rfind("\n", 0, row.start) + 1

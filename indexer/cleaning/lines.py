@@ -1,0 +1,99 @@
+"""What does a line of a report look like: heading, sentence, date, or none of them?"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+LONG = 300  # characters; a longer line is running text whatever it says
+
+_HAN_NUMBER = "一二三四五六七八九十百零〇"
+_HEADING = re.compile(
+    rf"第[{_HAN_NUMBER}\d]{{1,4}}[编篇章节部条]|[{_HAN_NUMBER}壹贰叁肆伍陆柒捌玖拾]{{1,4}} ?[、.．]"
+    rf"|[(（﹙〔【\[] ?[{_HAN_NUMBER}\d]{{1,4}} ?[)）﹚〕】\]]|\d{{1,3}} ?(?:[、。]|[.．](?!\d))"
+    r"|[①-⑳㈠-㈩⒈-⒛Ⅰ-Ⅻ]|[(（]?\d{1,2}[)）]"
+)
+_PART = re.compile(
+    rf".{{0,40}}(?:第[{_HAN_NUMBER}\d]{{1,3}}篇|篇[{_HAN_NUMBER}\d]{{1,3}}|范文[{_HAN_NUMBER}\d]{{1,3}})(?:[:：].{{0,60}})?"
+)
+_ATTACHED = re.compile(r"附[件表录]?\s*\d*\s*[:：]|(?:抄送|主送|此致|特此|签发)")
+_DATE = re.compile(
+    rf"[(（]?(?:\d{{4}}|[{_HAN_NUMBER}○Oo0-9*xX]{{4}}) ?[年./-] ?[{_HAN_NUMBER}\d*xX]{{1,3}}"
+    rf" ?(?:月|[./-])? ?[{_HAN_NUMBER}\d*xX]{{0,3}} ?日?[)）]?"
+)
+_SIGNER = re.compile(
+    r"[^，。、；：,;:]{2,28}(?:局|委|厅|部|处|科|室|校|园|院|府|会|组|办|中心|大学|中学|小学)"
+)
+_TITLE = re.compile(
+    r"(?:总结|報告|报告|要点|要點|计划|計劃|规划|規劃|方案|汇报|匯報|公报|公報|通报|材料|意见|意見|總結|办法|情况)"
+    r"(?:[(（][^)）]{1,12}[)）])?$"
+)
+_END = re.compile(r"[。！？!?；;…][”’」』》）)\"']*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that is not blank: `text[start:end]` without outer blanks; `indent` are those before it."""
+
+    start: int
+    end: int
+    text: str
+    indent: str = ""
+
+    @property
+    def is_heading(self) -> bool:
+        """It starts with a number as headings and list items do, or names a part of a compilation."""
+        return bool(_HEADING.match(self.text)) or self.is_part_title
+
+    @property
+    def is_part_title(self) -> bool:
+        """It names a part of a compilation: 第一篇, 篇一, 范文1."""
+        return len(self.text) < 100 and bool(_PART.fullmatch(self.text)) and not self.ends
+
+    @property
+    def ends(self) -> bool:
+        """It ends as a sentence ends, closing quotes and brackets aside."""
+        return bool(_END.search(self.text[-6:]))
+
+    @property
+    def is_sentence(self) -> bool:
+        """It is a sentence, not a label that happens to end with a full stop."""
+        return self.ends and len(self.text) >= 12
+
+    @property
+    def is_date(self) -> bool:
+        """It is a date and nothing else."""
+        return len(self.text) <= 20 and bool(_DATE.fullmatch(self.text))
+
+    @property
+    def stands_alone(self) -> bool:
+        """It begins something of its own, whatever stands above it."""
+        return self.is_heading or self.is_date or bool(_ATTACHED.match(self.text))
+
+    @property
+    def is_title(self) -> bool:
+        """It ends as titles of reports end."""
+        return len(self.text) <= 60 and bool(_TITLE.search(self.text))
+
+    @property
+    def is_closing(self) -> bool:
+        """It stands below a report as part of it: signer, date, attachments."""
+        signer = len(self.text) <= 30 and bool(_SIGNER.fullmatch(self.text))
+        return signer or self.is_date or bool(_ATTACHED.match(self.text))
+
+    @property
+    def is_body(self) -> bool:
+        """Nobody but the report would say this: a numbered heading, a sentence, a long line."""
+        if len(self.text) > LONG or self.is_heading:
+            return True
+        return self.is_sentence or (len(self.text) >= 40 and any(c in self.text for c in "。；"))
+
+
+def lines(text: str) -> Iterator[Line]:
+    """The lines of a text that hold more than blanks, in order."""
+    at = 0
+    for raw in text.split("\n"):
+        stripped = raw.strip(" \u3000")
+        if stripped:
+            start = at + raw.index(stripped[0])
+            yield Line(start, start + len(stripped), stripped, raw[: start - at])
+        at += len(raw) + 1

@@ -1,0 +1,71 @@
+"""Which sentences are the site's and not the report's? Sentence by sentence, inside paragraphs too."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from indexer.cleaning.lines import Line, lines
+from indexer.cleaning.patterns import folded, pattern
+from indexer.edits import Edit
+
+_REACH = 150  # characters of a remark to either side of the words that give it away
+_PREFACE = 260  # characters of a preface that a site writes above a text
+_STOP = re.compile(r"[。！？!?]+[”’」』]?")
+# A preface speaks about texts in general; figures or somebody's own place mean a report.
+_REPORT = re.compile(r"\d{3}|[我全本](?:[省市县区州校局园院旗镇乡]|X|x|\*)|现将|汇报如下|报告如下|自查")
+
+
+def remarks(text: str) -> Iterator[Edit]:
+    """Sentences of the site, whole prefaces made of them, and its phrases inside other sentences."""
+    key = folded(text)
+    for match in pattern("phrase").finditer(key):
+        yield _phrase(text, *match.span())
+    marks = [m.span() for m in pattern("remark").finditer(key)]
+    yield from _sentences(text, marks) if marks else ()
+
+
+def _phrase(text: str, start: int, end: int) -> Edit:
+    """Takes the blanks along that were put around it, if nothing but Han stands on both sides."""
+    first, last = start, end
+    while first and text[first - 1] in " \u3000":
+        first -= 1
+    while last < len(text) and text[last] in " \u3000":
+        last += 1
+    return Edit(first, last, "", "furniture")
+
+
+def _sentences(text: str, marks: list[tuple[int, int]]) -> Iterator[Edit]:
+    rows = list(lines(text))
+    index = 0
+    for start, end in marks:
+        while rows[index].end <= start:
+            index += 1
+        first, stop = _extent(text, rows, index, start, end)
+        if (first, stop) == (rows[index].start, rows[index].end):
+            first = text.rfind("\n", 0, first) + 1  # its indentation goes too
+            stop = rows[index + 1].start if index + 1 < len(rows) else len(text)
+            stop = text.rfind("\n", 0, stop) + 1 if index + 1 < len(rows) else stop
+        if first < stop:
+            yield Edit(first, stop, "", "furniture")
+
+
+def _extent(text: str, rows: Sequence[Line], index: int, start: int, end: int) -> tuple[int, int]:
+    """The whole preface that the mark stands in, or its sentence; nothing of an endless sentence."""
+    row, before = rows[index], rows[index - 1] if index else None
+    if row.end - row.start <= _PREFACE and _is_preface(row, before):
+        return row.start, row.end
+    first, stop = _sentence(text, row, start, end)
+    return (first, stop) if stop - first <= 2 * _REACH else (first, first)
+
+
+def _is_preface(row: Line, before: Line | None) -> bool:
+    return (before is None or not before.is_body or before.is_part_title) and not _REPORT.search(row.text)
+
+
+def _sentence(text: str, row: Line, start: int, end: int) -> tuple[int, int]:
+    reach = max(row.start, start - 2 * _REACH)
+    stops = [stop.end() for stop in _STOP.finditer(text, reach, start)]
+    first = stops[-1] if stops else reach
+    if text[end - 1] in "。！!":  # the mark itself ran up to the end of the sentence
+        return first, end
+    ending = _STOP.search(text, end, min(row.end, end + 2 * _REACH))
+    return first, ending.end() if ending else row.end

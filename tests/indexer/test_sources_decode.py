@@ -1,0 +1,84 @@
+"""Encodings: what a file says, told from its bytes alone."""
+
+import codecs
+
+import pytest
+
+from indexer.errors import SourceSkipped
+from indexer.sources.decode import decode
+
+SIMPLIFIED = (
+    "全县共有各类学校一百二十所,在校学生三万余人。我们坚持立德树人,深化课程改革,"
+    "加强教师培训,改善办学条件,推动城乡教育一体化,努力办好每一所学校。"
+)
+TRADITIONAL = (
+    "全縣共有各類學校一百二十所,在校學生三萬餘人。我們堅持立德樹人,深化課程改革,"
+    "加強教師培訓,改善辦學條件,推動城鄉教育一體化,努力辦好每一所學校。"
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", [SIMPLIFIED, TRADITIONAL], ids=["simplified", "traditional"])
+@pytest.mark.parametrize("length", [60, None], ids=["60 characters", "whole"])
+def test_an_encoding_without_bom_is_told_from_the_characters(
+    encoding: str, text: str, length: int | None
+) -> None:
+    found = decode(text[:length].encode(encoding))
+    assert (found.encoding, found.text) == (encoding, text[:length])
+
+
+@pytest.mark.parametrize("start", range(0, 20, 3))
+def test_pieces_of_sixty_characters_in_gb18030_and_big5_are_right_wherever_they_start(start: int) -> None:
+    assert decode(SIMPLIFIED[start : start + 60].encode("gb18030")).encoding == "gb18030"
+    assert decode(TRADITIONAL[start : start + 60].encode("big5hkscs")).encoding == "big5hkscs"
+
+
+@pytest.mark.parametrize(
+    ("bom", "codec", "name"),
+    [
+        (codecs.BOM_UTF8, "utf-8", "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16-le", "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16-be"),
+    ],
+)
+def test_a_byte_order_mark_decides_and_is_not_part_of_the_text(bom: bytes, codec: str, name: str) -> None:
+    found = decode(bom + SIMPLIFIED.encode(codec))
+    assert (found.encoding, found.text) == (name, SIMPLIFIED)
+
+
+@pytest.mark.parametrize("lost", [1, 2])
+def test_the_last_character_of_a_truncated_utf8_file_may_be_cut(lost: int) -> None:
+    found = decode("教育局".encode()[:-lost])
+    assert (found.encoding, found.text) == ("utf-8", "教育")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_one_damaged_byte_costs_one_character_and_not_the_file(encoding: str) -> None:
+    data = bytearray((SIMPLIFIED * 5).encode(encoding))
+    data[data.index("我们".encode(encoding))] = 0xFF
+    found = decode(bytes(data))
+    assert found.encoding == encoding
+    assert "\ufffd" in found.text
+    assert found.text.endswith("努力办好每一所学校。")
+
+
+def test_plain_ascii_is_utf8() -> None:
+    assert decode(b"2018 report\n").encoding == "utf-8"
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"%PDF-1.7 text", "二进制文件"),
+        (b"PK\x03\x04 docx", "二进制文件"),
+        (SIMPLIFIED.encode() + b"\0" + SIMPLIFIED.encode(), "二进制文件"),
+        (bytes(range(1, 9)) * 20, "二进制文件"),
+        (bytes(range(256)) * 20, "二进制文件"),
+        ("façade déjà vu, élève à l’école".encode("cp1252"), "无法识别编码"),
+        (bytes((i * 97 + 131) % 126 + 129 for i in range(4000)), "无法识别编码"),
+    ],
+)
+def test_binary_and_undecodable_bytes_are_refused_with_a_reason(data: bytes, reason: str) -> None:
+    with pytest.raises(SourceSkipped) as refused:
+        decode(data)
+    assert str(refused.value) == reason
