@@ -8,7 +8,7 @@ BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install serve test lint clean python browser
+.PHONY: help install serve test lint corpus clean python browser
 
 help: ## 列出这些目标
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 18
@@ -31,6 +31,9 @@ lint: $(VENV)/installed-test ## 只做代码风格、类型和依赖规则
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+corpus: $(VENV)/installed-test ## 由 tests/dirt/ 中干净的报告重新生成 corpus/
+	$(BIN)/python -m tests.dirt
 
 clean: ## 删除 .venv/ 和各种缓存；索引 instance/ 保留
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

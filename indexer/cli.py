@@ -96,7 +96,7 @@ def _print_outcome(outcome: Outcome) -> None:
 
 
 def _counts(manifest: Manifest) -> str:
-    return f"{manifest.sources} 个文件，{manifest.reports} 篇报告，{manifest.sections} 节"
+    return f"{manifest.sources} 个文件，{manifest.reports} 份报告，{manifest.sections} 段"
 
 
 def _print_troubles(manifest: Manifest) -> None:

@@ -23,7 +23,7 @@ class ProgressBar:
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
-            TextColumn("个文件 · {task.fields[sections]} 节 ·"),
+            TextColumn("个文件 · {task.fields[sections]} 段 ·"),
             _Rate(),
             TextColumn("· 剩余"),
             TimeLeft(),

@@ -77,8 +77,8 @@ class _Tally:
         self.sections += len(report.sections)
         self.seen.add((report.source, report.part))
         # The 1st, 2nd, 4th, 8th … report: few, yet from the whole width of any corpus.
-        if self.reports.bit_count() == 1 and (run := _KNOWN_RUN.search(report.text)):
-            self.known.append((run.group(), report.id))
+        if self.reports.bit_count() == 1 and (runs := _KNOWN_RUN.findall(report.text)):
+            self.known.append((max(runs, key=len), report.id))  # the longest finds the fewest others
 
 
 def reindex(

@@ -40,7 +40,7 @@ def main() -> None:
 @click.option("--section", multiple=True, metavar="主题", help="章节的主题，如 学前教育；可重复。")
 @click.option("--genre", multiple=True, metavar="体裁", help="体裁，如 工作总结；可重复。")
 @click.option("--page", metavar="N", help="第几页，从 1 起。")
-@click.option("--per-page", metavar="N", help="每页多少篇报告，1 到 100，默认 10。")
+@click.option("--per-page", metavar="N", help="每页多少份报告，1 到 100，默认 10。")
 @click.option("--sort", metavar="relevance|year|-year", help="按相关度（默认）、年份由旧到新或由新到旧排列。")
 @index_option
 @json_option
@@ -73,7 +73,7 @@ def _print_results(results: Results) -> None:
     out = console()
     for note in results.notes:
         out.print(Text(printable(note.text), style="yellow"))
-    out.print(f"共 {results.total_reports} 篇报告，{results.total_sections} 节；第 {results.page} 页")
+    out.print(f"共 {results.total_reports} 份报告，{results.total_sections} 段；第 {results.page} 页")
     for number, hit in enumerate(results.hits, (results.page - 1) * results.per_page + 1):
         out.print()
         for line in _hit_lines(number, hit):

@@ -137,7 +137,7 @@ def test_an_index_folder_that_cannot_be_made_is_refused_in_one_line(corpus: Path
 def test_reindex_says_what_it_did_and_then_that_nothing_changed(corpus: Path, tmp_path: Path) -> None:
     first = run("reindex", corpus, "--index", tmp_path / "i")
     assert (first.exit_code, first.stderr) == (0, "")
-    assert "2 个文件，2 篇报告，6 节" in first.stdout
+    assert "2 个文件，2 份报告，6 段" in first.stdout
     second = run("reindex", corpus, "--index", tmp_path / "i")
     assert second.exit_code == 0
     assert "没有变化" in second.stdout
@@ -194,7 +194,7 @@ def test_status_tells_what_the_index_holds(corpus: Path, index: Path) -> None:
         "outdated": False,
     }
     assert expected.items() <= answer.items()
-    assert "2 篇报告" in run("status", "--index", index).stdout
+    assert "2 份报告" in run("status", "--index", index).stdout
 
 
 def test_r10_status_tells_a_changed_dictionary(index: Path, tmp_path: Path) -> None:
@@ -301,7 +301,7 @@ def test_a_defect_met_by_one_file_is_named_and_costs_no_other(
     monkeypatch.setattr(indexer.reindex, "inspect_file", defective)
     result = run("reindex", corpus, "--index", tmp_path / "i")
     assert result.exit_code == 1
-    assert "1 篇报告" in result.stdout
+    assert "1 份报告" in result.stdout
     assert "乙.txt：内部错误：ZeroDivisionError" in result.stdout
 
 
@@ -332,7 +332,7 @@ def test_search_takes_an_excluded_word_for_what_it_is(index: Path, words: list[s
 def test_search_shows_snippets_with_marks_for_people(index: Path) -> None:
     result = run("search", "普惠率", "--year", "2018", "--index", index)
     assert result.exit_code == 0
-    assert "共 1 篇报告" in result.stdout
+    assert "共 1 份报告" in result.stdout
     assert "学前教育扎实推进" in result.stdout
     assert "普惠率达到88.5%" in result.stdout
     assert "<mark>" not in result.stdout
@@ -386,7 +386,7 @@ def test_r16_kill_9_of_the_command_leaves_the_old_index_serving(
         process.kill()
     assert process.returncode == -signal.SIGKILL
     assert Generations(tmp_path).current() == old
-    assert "共 2 篇报告" in run("search", "幼儿园", "--index", tmp_path).stdout
+    assert "共 2 份报告" in run("search", "幼儿园", "--index", tmp_path).stdout
     assert "索引已建好" in run("reindex", corpus, "--index", tmp_path, "--force").stdout
     assert "索引完好" in run("check", "--index", tmp_path).stdout
     names = [path.name for path in (tmp_path / "generations").iterdir()]
