@@ -1,0 +1,62 @@
+"""How are values worded in Chinese, wherever they stand on a page?"""
+
+from collections.abc import Mapping
+
+from indexer.engines.base import UNKNOWN
+from webapp.search.params import Sort
+
+NO_TITLE = "（无题名）"
+NOT_EDUCATION = "非教育材料"
+HOW: Mapping[str, str] = {"named": "文中写明", "inferred": "推断", "corrected": "人工更正"}
+SCRIPTS: Mapping[str, str] = {"simplified": "简体", "traditional": "繁体"}
+SORTS: Mapping[Sort, str] = {"relevance": "按相关度", "-year": "年份从新到旧", "year": "年份从旧到新"}
+REPAIRS: Mapping[str, str] = {
+    "gloss": "去掉拼音注音",
+    "byte-slip": "还原错位字节",
+    "conversion": "更正错转的字",
+    "furniture": "去掉网页杂项",
+    "page-number": "去掉页码",
+    "segment-number": "去掉段号",
+    "contents": "去掉目录",
+    "duplicate": "去掉重复段落",
+    "advert": "去掉广告",
+    "wrap": "接回断行",
+}
+
+
+def region_label(path: str | None) -> str:
+    """四川省/乐山市 as 四川省·乐山市; the dot is as wide as a character in Chinese fonts."""
+    return path.replace("/", "·") if path else UNKNOWN
+
+
+def year_label(value: str) -> str:
+    """A value of the year parameter as people write it: 2018年, 2016–2018年, 2016年起, 2018年及以前."""
+    first, dash, last = value.partition("-")
+    if not value[-1:].isdigit() and not dash:
+        return value
+    if not dash:
+        return f"{value}年"
+    if not last:
+        return f"{first}年起"
+    return f"{first}–{last}年" if first else f"{last}年及以前"
+
+
+def report_year(year: int | None, to: int | None) -> str:
+    """The year that a report is about, or the years of a plan over several."""
+    if year is None:
+        return UNKNOWN
+    return year_label(str(year) if to is None or to == year else f"{year}-{to}")
+
+
+def value_label(facet: str, value: str) -> str:
+    """A selected value of any facet."""
+    if facet == "region":
+        return "地区未知" if value == UNKNOWN else region_label(value)
+    if facet == "year":
+        return "年份未知" if value == UNKNOWN else year_label(value)
+    return value
+
+
+def count(number: int) -> str:
+    """A number with thousands separated."""
+    return f"{number:,}"

@@ -1,0 +1,23 @@
+"""What must the pages be able to ask? The protocol that the search service fulfils."""
+
+from typing import Protocol
+
+from indexer.engines.base import Summary
+from webapp.search.params import SearchParams
+from webapp.search.results import MarkedReport, Results
+
+
+class Searcher(Protocol):
+    """Answers searches; every method raises IndexMissing or IndexDamaged without a usable index."""
+
+    def search(self, params: SearchParams) -> Results:
+        """One page of results."""
+        ...
+
+    def open_report(self, report_id: str, query: str) -> MarkedReport | None:
+        """A whole report with the hits of the query marked, or None where the id is unknown."""
+        ...
+
+    def summary(self) -> Summary:
+        """What the current index holds."""
+        ...

@@ -1,0 +1,29 @@
+"""Which URL leads to which state? Every state of every page is one GET URL, defaults left out."""
+
+from urllib.parse import quote, urlencode
+
+from webapp.search.params import SearchParams, to_pairs
+
+__all__ = ["report_url", "search_url", "section_anchor"]
+
+
+def search_url(params: SearchParams) -> str:
+    """The search page in this state."""
+    return _with_query("/", params)
+
+
+def report_url(report_id: str, params: SearchParams, section: int | None = None) -> str:
+    """A report, carrying the search it was found by so that the way back is exact."""
+    url = _with_query(f"/report/{quote(report_id, safe='')}", params)
+    return url if section is None else f"{url}#{section_anchor(section)}"
+
+
+def section_anchor(ordinal: int) -> str:
+    """The id of a section on the report page."""
+    return f"s{ordinal}"
+
+
+def _with_query(path: str, params: SearchParams) -> str:
+    # A slash or a comma inside a value needs no escape in a query string and reads better unescaped.
+    query = urlencode(to_pairs(params), safe="/,")
+    return f"{path}?{query}" if query else path
