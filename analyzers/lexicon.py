@@ -5,7 +5,7 @@ A dictionary folder holds `userdict.txt` (jieba's format: word, frequency, part 
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -26,12 +26,12 @@ class UserWord:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The data of one dictionary folder; `digest` names its content."""
+    """The data of one dictionary folder; `digest` names its content, and compares for it."""
 
     digest: str
-    words: tuple[UserWord, ...]
-    stop_words: frozenset[str]
-    units: frozenset[str]
+    words: tuple[UserWord, ...] = field(compare=False)
+    stop_words: frozenset[str] = field(compare=False)
+    units: frozenset[str] = field(compare=False)
 
     @classmethod
     def load(cls, folder: Path | None = None) -> "Lexicon":

@@ -16,9 +16,9 @@ from whoosh import query as tree
 from analyzers.analyzer import WordAnalyzer
 from analyzers.normalize import HAN, SEPARATOR, key_of, normalize
 from indexer.engines.base import Leaf
+from webapp.search.params import MAX_QUERY
 from webapp.search.results import Note
 
-MAX_CHARACTERS = 1000
 MAX_LEAVES = 32
 MAX_DEPTH = 16
 _SHOWN = 40
@@ -57,9 +57,10 @@ def parse(text: str, analyzer: WordAnalyzer) -> ParsedQuery:
     parser = _Parser(analyzer)
     text = parser.shortened(text)
     if not text.strip():
-        return ParsedQuery(None, tuple(parser.notes))
+        return ParsedQuery(None)
     found = parser.parse(list(_lex(text, parser.notes)))
-    return ParsedQuery(found if found is not None else tree.NullQuery, tuple(parser.notes))
+    notes = {note.text: note for note in parser.notes}  # the same thing is said once
+    return ParsedQuery(found if found is not None else tree.NullQuery, tuple(notes.values()))
 
 
 def ignored(part: str, why: str) -> Note:
@@ -102,10 +103,10 @@ class _Parser:
     leaves: int = 0
 
     def shortened(self, text: str) -> str:
-        if len(text) <= MAX_CHARACTERS:
+        if len(text) <= MAX_QUERY:
             return text
-        self.notes.append(Note("truncated", f"查询过长，只用了前 {MAX_CHARACTERS} 个字符"))
-        return text[:MAX_CHARACTERS]
+        self.notes.append(Note("truncated", f"查询过长，只用了前 {MAX_QUERY} 个字符"))
+        return text[:MAX_QUERY]
 
     def parse(self, lexemes: Sequence[_Lexeme]) -> tree.Query | None:
         self.lexemes = lexemes
@@ -144,7 +145,7 @@ class _Parser:
         if lexeme.kind == "open":
             return self._group(lexeme, depth, exact=exact)
         if lexeme.kind == "quoted":
-            return self._leaf(lexeme.text[1:-1], quoted=True, exact=exact)
+            return self._leaf(lexeme.text[1:-1], quoted=True, exact=exact, shown=lexeme.text)
         return self._run(lexeme.text, exact=exact)
 
     def _negated(self, operator: _Lexeme, depth: int) -> tree.Query | None:
@@ -186,11 +187,11 @@ class _Parser:
         return _join(tree.And, found)
 
     def _leaf(
-        self, text: str, *, exact: bool, quoted: bool = False, prefix: bool = False
+        self, text: str, *, exact: bool, quoted: bool = False, prefix: bool = False, shown: str = ""
     ) -> tree.Query | None:
         key = key_of(text)
         if not key:
-            self.notes.append(ignored(text, "没有文字或数字"))
+            self.notes.append(ignored(shown or text, "没有文字或数字"))
             return None
         if self.leaves == MAX_LEAVES:
             self.notes.append(Note("truncated", f"查询的词过多，只用了前 {MAX_LEAVES} 个"))
