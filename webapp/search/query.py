@@ -25,14 +25,15 @@ _SHOWN = 40
 
 _QUOTES = {'"': '"', "＂": "＂", "“": "”", "「": "」", "『": "』"}
 _OPEN, _CLOSE = "(（", ")）"
+_QUOTED = "|".join(f"{a}[^{b}]*{b}" for a, b in _QUOTES.items())
 _LEXEME = re.compile(
-    rf"(?P<space>\s+)|(?P<quoted>{'|'.join(f'{a}[^{b}]*{b}' for a, b in _QUOTES.items())})"
+    rf"(?P<space>\s+)|(?P<quoted>{_QUOTED})"
     rf"|(?P<open>[{_OPEN}])|(?P<close>[{_CLOSE}])"
     rf"|(?P<stray>[{''.join(_QUOTES)}”」』])"
     rf"|(?P<run>[^\s{_OPEN}{_CLOSE}{''.join(_QUOTES)}”」』]+)"
 )
 _ENDINGS = ("", "close", "or", "and")  # kinds of lexemes that end an operand
-_GROUPED = re.compile(rf"(?<![\d.,])[1-9]\d{{0,2}}(?:[ \u00a0\u2009\u3000]\d{{3}})+(?=[%％{HAN}])")
+_GROUPED = re.compile(rf"{_QUOTED}|(?<![\d.,])[1-9]\d{{0,2}}(?:[ \u00a0\u2009\u3000]\d{{3}})+(?=[%％{HAN}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def ignored(part: str, why: str) -> Note:
 
 
 def _lex(text: str, notes: list[Note]) -> Iterator[_Lexeme]:
-    joined = _GROUPED.sub(lambda m: re.sub(r"\s", "", m.group()), text)
+    joined = _GROUPED.sub(_join_digits, text)
     at_start = True
     for match in _LEXEME.finditer(joined):
         kind, part = str(match.lastgroup), match.group()
@@ -81,6 +82,11 @@ def _lex(text: str, notes: list[Note]) -> Iterator[_Lexeme]:
         elif kind != "space":
             yield _Lexeme(kind, part)
         at_start = kind in ("space", "open")
+
+
+def _join_digits(match: re.Match[str]) -> str:
+    """A bare number with grouped digits as one word; quoted text stays as it is."""
+    return match.group() if match.group()[0] in _QUOTES else re.sub(r"\s", "", match.group())
 
 
 def _lex_run(run: str, at_start: bool) -> Iterator[_Lexeme]:

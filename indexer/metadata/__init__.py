@@ -1,0 +1,19 @@
+"""What is a report about: which place, which year, what kind, in which script, education at all?"""
+
+from indexer.metadata.education import is_about_education
+from indexer.metadata.genre import infer_genre
+from indexer.metadata.names import region_names, region_of_path
+from indexer.metadata.region import THRESHOLD, infer_region
+from indexer.metadata.script import script_of
+from indexer.metadata.year import infer_year
+
+__all__ = [
+    "THRESHOLD",
+    "infer_genre",
+    "infer_region",
+    "infer_year",
+    "is_about_education",
+    "region_names",
+    "region_of_path",
+    "script_of",
+]

@@ -1,0 +1,48 @@
+"""Which place's report is it? Names seen, weighed and put together, with the evidence in Chinese."""
+
+from indexer.documents import Region
+from indexer.metadata.choice import THRESHOLD, Ballot, Choice
+from indexer.metadata.contexts import Role, role_of, title_role
+from indexer.metadata.document_codes import code_votes
+from indexer.metadata.evidence import evidence_for
+from indexer.metadata.gazetteer import gazetteer
+from indexer.metadata.layout import layout_of
+from indexer.metadata.levels import speaker_of
+from indexer.metadata.mentions import Mention, find_mentions
+from indexer.metadata.script import in_simplified, title_in_simplified
+from indexer.metadata.votes import resolve, tally
+
+__all__ = ["THRESHOLD", "infer_region"]
+
+
+def infer_region(title: str, text: str) -> Region | None:
+    """The region of the report's own body, or None where its confidence is below THRESHOLD."""
+    title, text = title_in_simplified(title), in_simplified(text)
+    places = gazetteer()
+    votes = tally(resolve(_with_roles(title, text), places), places)
+    for key, weight in code_votes(text, votes, places).items():
+        votes.own[key] = votes.own.get(key, 0.0) + weight
+    ballot = Ballot(votes, speaker_of(text), places)
+    choice = ballot.choose()
+    return _region(choice, ballot) if choice and choice.confidence >= THRESHOLD else None
+
+
+def _with_roles(title: str, text: str) -> list[tuple[Mention, Role]]:
+    layout = layout_of(text)
+    found = [(mention, title_role(title, mention)) for mention in find_mentions(title)]
+    return found + [(mention, role_of(text, mention, layout)) for mention in find_mentions(text)]
+
+
+def _region(choice: Choice, ballot: Ballot) -> Region:
+    key, votes, speaker, places = choice.key, ballot.votes, ballot.speaker, ballot.places
+    names = {places.places[k].level: places.places[k].name for k in places.places[key].path}
+    office = key in votes.offices and speaker.type is not None and ballot.fits(key)
+    return Region(
+        names["province"],
+        names.get("city"),
+        names.get("county"),
+        places.places[key].code,
+        "named" if key in votes.named or office else "inferred",
+        round(choice.confidence, 2),
+        evidence_for(key, votes, speaker, places),
+    )
