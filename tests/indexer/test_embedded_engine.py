@@ -82,7 +82,8 @@ def test_a_word_of_the_title_counts_more_than_one_of_the_text(build: Build) -> N
 
 
 def test_the_rarer_word_counts_more(build: Build) -> None:
-    engine = build(*(make(f"common{n}", FILLER + "食堂。") for n in range(5)), make("rare", FILLER + "校车。"))
+    common = (make(f"common{n}", FILLER + "食堂。") for n in range(5))
+    engine = build(*common, make("rare", FILLER + "校车。"))
     assert sources(engine, tree.Or([leaf("食堂"), leaf("校车")]))[0] == "rare"
 
 

@@ -66,6 +66,16 @@ def test_r23_a_long_sentence_is_cut_but_no_number_with_its_unit() -> None:
     assert not re.search(r"\d$", plain)
 
 
+@pytest.mark.parametrize("shift", range(12))
+def test_r23_a_sentence_without_commas_is_not_cut_inside_a_number_either(shift: int) -> None:
+    text = "校" * shift + "用于改造1,234.56万元" * 40 + "建设食堂" + "用于改造1,234.56万元" * 40 + "。"
+    (found,) = snippets_of(text, "建设食堂")
+    plain = re.sub("</?mark>|…", "", found)
+    assert len(plain) < 400
+    amounts = re.sub("校+|用于改造|建设食堂|1,234.56万元", "", plain)
+    assert re.fullmatch("[于改造用。]*", amounts), plain
+
+
 def test_r22_a_script_in_the_text_stays_text() -> None:
     assert snippets_of("<script>教育</script>", "教育") == ["&lt;script&gt;<mark>教育</mark>&lt;/script&gt;"]
 
