@@ -119,7 +119,7 @@ def _correction(row: Mapping[str, str], where: str) -> Correction:
         raise CorpusError(f"{where}：part 应为从 1 起的整数，而不是“{part}”")
     if row["field"] not in _FIELDS:
         raise CorpusError(f"{where}：field 应为 {'、'.join(_FIELDS)} 之一，而不是“{row['field']}”")
-    evidence = f"更正:{row['by']} {row['when']}".rstrip(" ")
+    evidence = f"更正：{row['by']} {row['when']}".rstrip(" ")
     correction = Correction(row["source"], int(part[:9]), row["field"], row["value"], evidence)
     if problem := _CHECKS[row["field"]](correction):
         raise CorpusError(f"{where}：{problem}")

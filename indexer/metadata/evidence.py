@@ -25,14 +25,14 @@ def evidence_for(key: str, votes: Tally, speaker: Speaker, places: Gazetteer) ->
     if not found:
         found = dict.fromkeys(["文号与上下文"])
     lines = list(found)[: _MOST - 1]
-    return (*lines, f"自称:我{speaker.type}/全{speaker.type}") if speaker.type else tuple(lines)
+    return (*lines, f"自称：我{speaker.type}/全{speaker.type}") if speaker.type else tuple(lines)
 
 
 def _own(key: str, witnesses: Iterable[Witness], places: Gazetteer) -> Iterable[str]:
     order = list(_LABELS)
     mine = [w for w in witnesses if w.key == key and w.mention.kind in ("full", "short")]
     for w in sorted(mine, key=lambda w: order.index(w.role) if w.role in order else len(order)):
-        yield f"{_LABELS.get(w.role, '文中有')}:{w.mention.name}{_office(w)}{_today(w, places)}"
+        yield f"{_LABELS.get(w.role, '文中有')}：{w.mention.name}{_office(w)}{_today(w, places)}"
 
 
 def _office(witness: Witness) -> str:
@@ -47,7 +47,7 @@ def _today(witness: Witness, places: Gazetteer) -> str:
     known = name in places.names[witness.key] or short_name(name) in places.names[witness.key]
     changed = witness.mention.kind == "full" and name[-1] != places.places[witness.key].name[-1]
     alias = witness.mention.kind == "full" and name in places.names[witness.key]
-    return f"(今{places.places[witness.key].name})" if not known or (changed and not alias) else ""
+    return f"（今{places.places[witness.key].name}）" if not known or (changed and not alias) else ""
 
 
 def _below(key: str, witnesses: Iterable[Witness], places: Gazetteer) -> Iterable[str]:
@@ -55,10 +55,10 @@ def _below(key: str, witnesses: Iterable[Witness], places: Gazetteer) -> Iterabl
         w.mention.name for w in witnesses if w.key == key and w.mention.kind in ("town", "stem")
     )
     if towns:
-        yield f"文中有{'、'.join(list(towns)[:6])}({places.full_path(key)})"
+        yield f"文中有{'、'.join(list(towns)[:6])}（{places.full_path(key)}）"
     inside = [w for w in witnesses if w.key != key and key in places.places[w.key].path]
     names = dict.fromkeys(
         w.mention.name + _today(w, places) for w in inside if w.mention.kind in ("full", "short")
     )
     if names:
-        yield f"文中有{'、'.join(list(names)[:8])}({places.full_path(key)})"
+        yield f"文中有{'、'.join(list(names)[:8])}（{places.full_path(key)}）"

@@ -41,7 +41,7 @@ def _planned(text: str) -> Year | None:
     """The span of years that a plan's beginning gives."""
     for mention in year_mentions(_without_cited(text[: 2 * _LEAD])):
         if mention.to and mention.to > mention.value + 1:
-            return Year(mention.value, mention.to, (f"文中:{_quote(text, mention)}",))
+            return Year(mention.value, mention.to, (f"文中：{_quote(text, mention)}",))
     return None
 
 
@@ -50,11 +50,11 @@ def _of_title(title: str, genre: str) -> Year | None:
     if mentions:
         first = mentions[0]
         value, to = _meant(first, genre)
-        return Year(value, to, (f"题名:{title[first.start : first.end].strip()}",))
+        return Year(value, to, (f"题名：{title[first.start : first.end].strip()}",))
     five = _FIVE.search(title)
     if five and genre in ("规划", "工作要点") and five[1] in _FIVE_YEARS:
         start = _FIVE_YEARS[five[1]]
-        return Year(start, start + 4, (f"题名:{five[0]}",))
+        return Year(start, start + 4, (f"题名：{five[0]}",))
     return None
 
 
@@ -87,7 +87,7 @@ def _of_text(text: str, genre: str) -> Year | None:
     if points[best] < _ENOUGH or points[best] < 0.3 * sum(points.values()):
         return None
     return Year(
-        best, None, (f"文中:{first[best]}", f"{best}年得{points[best]:.1f}分,共{sum(points.values()):.1f}分")
+        best, None, (f"文中：{first[best]}", f"{best}年得{points[best]:.1f}分，共{sum(points.values()):.1f}分")
     )
 
 

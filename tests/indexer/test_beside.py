@@ -22,10 +22,10 @@ def test_both_files_are_optional(tmp_path: Path) -> None:
 
 
 def test_region_is_looked_up_and_says_who_corrected_it(tmp_path: Path) -> None:
-    region = corrected(tmp_path, "县/甲.txt,1,region,四川省/乐山市,张三,2024-05-01").region
+    region = corrected(tmp_path, "县/甲.txt,1,region,四川省/乐山市,教育局办公室,2024-05-01").region
     assert region is not None
     assert (region.path, region.how, region.confidence) == ("四川省/乐山市", "corrected", 1.0)
-    assert region.evidence == ("更正:张三 2024-05-01",)
+    assert region.evidence == ("更正：教育局办公室 2024-05-01",)
 
 
 @pytest.mark.parametrize("value", ["", "未知"])
@@ -38,9 +38,9 @@ def test_region_and_year_can_be_made_unknown(tmp_path: Path, value: str) -> None
 @pytest.mark.parametrize(
     ("row", "year"),
     [
-        ("县/甲.txt,1,year,2018,李四,", Year(2018, None, ("更正:李四",))),
-        ("县/甲.txt,1,year,2016-2020,,", Year(2016, 2020, ("更正:",))),
-        ("县/甲.txt,1,year,2018-2018,,2024", Year(2018, None, ("更正: 2024",))),
+        ("县/甲.txt,1,year,2018,档案室,", Year(2018, None, ("更正：档案室",))),
+        ("县/甲.txt,1,year,2016-2020,,", Year(2016, 2020, ("更正：",))),
+        ("县/甲.txt,1,year,2018-2018,,2024", Year(2018, None, ("更正： 2024",))),
     ],
 )
 def test_year_and_range_of_years(tmp_path: Path, row: str, year: Year) -> None:

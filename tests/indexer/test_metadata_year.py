@@ -93,7 +93,7 @@ def test_a_plan_without_years_in_its_title_takes_them_from_its_beginning() -> No
 def test_evidence_quotes_where_the_year_was_seen() -> None:
     year = infer_year("教育局2018年工作总结", "", "工作总结")
     assert year is not None
-    assert year.evidence == ("题名:2018年",)
+    assert year.evidence == ("题名：2018年",)
 
 
 @pytest.mark.parametrize("text", ["2" * 100_000, "二〇" * 50_000, "《2018" * 30_000, "\ud8002018年\x00"])

@@ -273,11 +273,11 @@ def test_inspect_outside_of_its_corpus_is_refused(corpus: Path, tmp_path: Path) 
 
 def test_inspect_honours_corrections_and_shows_evidence(tmp_path: Path) -> None:
     (tmp_path / "甲.txt").write_text(REPORT, "utf-8")
-    rows = "source,part,field,value,by,when\n甲.txt,1,region,四川省/乐山市,张三,2024-05-01\n"
+    rows = "source,part,field,value,by,when\n甲.txt,1,region,四川省/乐山市,教育局办公室,2024-05-01\n"
     (tmp_path / "corrections.csv").write_text(rows, "utf-8")
     result = run("inspect", tmp_path)
     assert result.exit_code == 0
-    assert "地区：四川省/乐山市（更正:张三 2024-05-01）" in result.stdout
+    assert "地区：四川省/乐山市（更正：教育局办公室 2024-05-01）" in result.stdout
     assert "一、 学前教育扎实推进 [学前教育]" in result.stdout
 
 
