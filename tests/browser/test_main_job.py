@@ -23,6 +23,7 @@ from webapp.search.service import SearchService
 
 pytestmark = pytest.mark.browser
 analyzer = WordAnalyzer()
+PICTURES = Path("test-results/main-job")
 
 
 def shown_counts(page: Page, facet: str) -> dict[str, int]:
@@ -43,6 +44,11 @@ def assert_counts(page: Page, reports: Sequence[Report], query: str, filters: Fi
     for facet, counts in wanted.items():
         shown = {value: n for value, n in shown_counts(page, facet).items() if n}
         assert {value: n for value, n in shown.items() if "-" not in value} == dict(counts), facet
+
+
+def picture(page: Page, step: str) -> None:
+    """A screenshot of a step, for a person to look at: test-results/main-job/<step>.png."""
+    page.screenshot(path=PICTURES / f"{step}.png", caret="initial")
 
 
 def choose(page: Page, facet: str, value: str) -> None:
@@ -67,20 +73,25 @@ def test_r28_the_main_job_over_real_reports(
     page.fill("#q", "义务教育")
     page.press("#q", "Enter")
     assert_counts(page, seed_reports, "义务教育", Filters())
+    picture(page, "1-searched")
     choose(page, "region", "河北省")
     assert_counts(page, seed_reports, "义务教育", Filters(regions=("河北省",)))
+    picture(page, "2-region")
     choose(page, "year", "2018")
     chosen = Filters(regions=("河北省",), years=(YearRange(2018, 2018),))
     assert_counts(page, seed_reports, "义务教育", chosen)
+    picture(page, "3-year")
     address = page.url
     page.locator(".hit h3 a").first.click()
     expect(page.locator("h1")).to_contain_text("2018年工作汇报材料")
     marks = page.locator("mark")
     assert set(marks.all_text_contents()) == {"义务教育"}
+    picture(page, "4-report")
     page.go_back()
     assert page.url == address
     expect(page.locator("#q")).to_have_value("义务教育")
     assert_counts(page, seed_reports, "义务教育", chosen)
+    picture(page, "5-back")
 
 
 @pytest.fixture
