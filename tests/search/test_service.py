@@ -12,8 +12,10 @@ from webapp.search.params import parse
 from webapp.search.results import Results
 from webapp.search.service import SearchService
 
-FIRST = "乐山市教育局2020年工作总结\n一、学前教育\n2020年，乐山市新建公办幼儿园12所，乐山市学前教育普及普惠。\n"
-    "乐山市各县均有公办园。\n"
+FIRST = (
+    "乐山市教育局2020年工作总结\n一、学前教育\n"
+    "2020年，乐山市新建公办幼儿园12所，乐山市学前教育普及普惠。\n乐山市各县均有公办园。\n"
+)
 SECOND = (
     "沧州市教育局2018年工作总结\n一、义务教育\n"
     "2018年，沧州市消除大班额，<script>alert(1)</script>义务教育均衡发展。\n"
