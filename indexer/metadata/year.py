@@ -86,9 +86,8 @@ def _of_text(text: str, genre: str) -> Year | None:
     best = _best(points)
     if points[best] < _ENOUGH or points[best] < 0.3 * sum(points.values()):
         return None
-    return Year(
-        best, None, (f"文中：{first[best]}", f"{best}年得{points[best]:.1f}分，共{sum(points.values()):.1f}分")
-    )
+    share = f"{best}年得{points[best]:.1f}分，共{sum(points.values()):.1f}分"
+    return Year(best, None, (f"文中：{first[best]}", share))
 
 
 def _best(points: dict[int, float]) -> int:
