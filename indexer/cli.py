@@ -1,7 +1,7 @@
 """The commands around an index: reindex, inspect, status, check."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -24,11 +24,12 @@ from indexer.console import (
     printable,
 )
 from indexer.documents import Inspection
+from indexer.doubts import DoubtfulReport, doubts_of
 from indexer.engines.opener import verify
 from indexer.errors import CorpusError, IndexDamaged
 from indexer.generations import Generations
 from indexer.manifest import Manifest
-from indexer.presentation import inspection_object, inspection_tree
+from indexer.presentation import doubtful_object, doubtful_tree, inspection_object, inspection_tree
 from indexer.progress import ProgressBar
 from indexer.provenance import load_lexicon
 from indexer.reindex import Outcome, inspect_safely
@@ -113,21 +114,50 @@ def _print_troubles(manifest: Manifest) -> None:
 @click.option(
     "--corpus", type=_FOLDER, metavar="DIR", help="语料文件夹：来源名相对于它；默认为文件所在的文件夹。"
 )
+@click.option("--doubtful", is_flag=True, help="只列出有疑问的报告和疑问所在，最可疑的在前。")
 @json_option
 @click.pass_context
-def inspect(ctx: click.Context, paths: tuple[Path, ...], corpus: Path | None, as_json: bool) -> None:
-    """显示从文件 PATH 中读出了什么：报告、地区、年份、章节和修复之处，不建索引。
+def inspect(
+    ctx: click.Context, *, paths: tuple[Path, ...], corpus: Path | None, doubtful: bool, as_json: bool
+) -> None:
+    """显示从文件 PATH 中读出了什么：报告、地区、年份、段落和修复之处，不建索引。
 
     PATH 是文件夹时查看其中的每个文件。有文件被跳过时退出状态为 1，无法进行时为 2。
+    发现读错的，写进语料文件夹的 corrections.csv，再运行 edureports reindex。
     """
-    status = DONE
-    for inspection in _inspections(paths, corpus):
-        status = DONE_WITH_SKIPS if inspection.skipped is not None else status
+    inspections = _inspections(paths, corpus)
+    skipped = _print_doubtful(inspections, as_json) if doubtful else _print_each(inspections, as_json)
+    ctx.exit(DONE_WITH_SKIPS if skipped else DONE)
+
+
+def _print_each(inspections: Iterable[Inspection], as_json: bool) -> bool:
+    """Print every file as it is read; whether one was skipped."""
+    skipped = False
+    for inspection in inspections:
+        skipped |= inspection.skipped is not None
         if as_json:
             print_json(inspection_object(inspection))
         else:
             console().print(inspection_tree(inspection))
-    ctx.exit(status)
+    return skipped
+
+
+def _print_doubtful(inspections: Iterable[Inspection], as_json: bool) -> bool:
+    """Print the doubtful reports of all files, the most doubtful first; whether a file was skipped."""
+    found: list[DoubtfulReport] = []
+    skipped = False
+    for inspection in inspections:
+        skipped |= inspection.skipped is not None
+        doubts = ((report, doubts_of(report)) for report in inspection.reports)
+        found += [DoubtfulReport(report, reasons) for report, reasons in doubts if reasons]
+        if inspection.skipped is not None and not as_json:
+            console().print(inspection_tree(inspection))
+    for doubtful in sorted(found, key=lambda d: -d.weight):
+        if as_json:
+            print_json(doubtful_object(doubtful))
+        else:
+            console().print(doubtful_tree(doubtful))
+    return skipped
 
 
 def _inspections(paths: tuple[Path, ...], corpus: Path | None) -> Iterator[Inspection]:

@@ -277,7 +277,8 @@ def test_inspect_honours_corrections_and_shows_evidence(tmp_path: Path) -> None:
     (tmp_path / "corrections.csv").write_text(rows, "utf-8")
     result = run("inspect", tmp_path)
     assert result.exit_code == 0
-    assert "地区：四川省/乐山市（更正：教育局办公室 2024-05-01）" in result.stdout
+    assert "地区：四川省/乐山市（人工更正，把握 1.00）" in result.stdout
+    assert "更正：教育局办公室 2024-05-01" in result.stdout
     assert "一、 学前教育扎实推进 [学前教育]" in result.stdout
 
 

@@ -5,23 +5,8 @@ from collections.abc import Mapping
 from indexer.engines.base import UNKNOWN
 from webapp.search.params import Sort
 
-NO_TITLE = "（无题名）"
-NOT_EDUCATION = "非教育材料"
-HOW: Mapping[str, str] = {"named": "文中写明", "inferred": "推断", "corrected": "人工更正"}
 SCRIPTS: Mapping[str, str] = {"simplified": "简体", "traditional": "繁体"}
 SORTS: Mapping[Sort, str] = {"relevance": "按相关度", "-year": "年份从新到旧", "year": "年份从旧到新"}
-REPAIRS: Mapping[str, str] = {
-    "gloss": "去掉拼音注音",
-    "byte-slip": "还原错位字节",
-    "conversion": "更正错转的字",
-    "furniture": "去掉网页杂项",
-    "page-number": "去掉页码",
-    "segment-number": "去掉段号",
-    "contents": "去掉目录",
-    "duplicate": "去掉重复段落",
-    "advert": "去掉广告",
-    "wrap": "接回断行",
-}
 
 
 def region_label(path: str | None) -> str:

@@ -8,11 +8,8 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from indexer.documents import Origin, Report
+from indexer.wording import HOW, NO_TITLE, NOT_EDUCATION, REPAIRS
 from webapp.presenters.labels import (
-    HOW,
-    NO_TITLE,
-    NOT_EDUCATION,
-    REPAIRS,
     SCRIPTS,
     count,
     region_label,

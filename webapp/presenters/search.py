@@ -6,11 +6,9 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from indexer.engines.base import Summary
+from indexer.wording import HOW, NO_TITLE, NOT_EDUCATION
 from webapp.presenters.facets import FacetGroup, YearFacet, facet_groups, hidden_values, year_facet
 from webapp.presenters.labels import (
-    HOW,
-    NO_TITLE,
-    NOT_EDUCATION,
     SORTS,
     count,
     region_label,

@@ -6,7 +6,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from indexer.documents import Origin, Report
+from indexer.documents import Origin, RegionHow, Report
 
 NoteKind = Literal[
     "ignored", "truncated", "suggestion", "filter", "relaxation", "synonyms", "outdated", "partial"
@@ -61,7 +61,7 @@ class ReportHit:
     part: int
     title: str
     region: str | None
-    region_how: str | None
+    region_how: RegionHow | None
     year: int | None
     year_to: int | None
     genre: str
