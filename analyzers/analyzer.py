@@ -94,8 +94,8 @@ class WordAnalyzer(Analyzer):  # type: ignore[misc]
         return f"{VERSION}-{self._digest}"
 
     def warm_up(self) -> None:
-        """Load the dictionary now, so that the first query does not wait for it."""
-        segmenter(self._lexicon)
+        """Load the dictionary and the tables now, so that the first query does not wait for them."""
+        self.query_terms("教育")
 
     @property
     def lexicon(self) -> Lexicon:

@@ -60,8 +60,6 @@ class EmbeddedEngine:
             raise IndexDamaged(f"索引无法打开：{folder}（{error}）") from error
         self._reader = self._index.reader()
         self._columns = read_columns(self._reader)
-        self._postings = Postings(self._reader, self._columns.sections)
-        self._scorer = Scorer(self._postings, self._columns)
         self._numbers = {report_id: number for number, report_id in enumerate(self._columns.ids)}
         self._lock = Lock()  # Whoosh's readers share file positions between threads
 
@@ -74,9 +72,11 @@ class EmbeddedEngine:
         """The hits of a request, with exact totals and facets."""
         with self._lock:
             columns = self._columns
-            matches = evaluate(request.query, self._postings, columns)
+            postings = Postings(self._reader, columns.sections)
+            matches = evaluate(request.query, postings, columns)
             selection = select(request.filters, columns)
-            found = self._find(request, matches, selection)
+            scores = Scorer(postings, columns).score(_scored(request.query))
+            found = self._find(request.sort, matches, selection, scores)
             wanted = found.order[request.offset : request.offset + request.limit]
             most = _MOST_SECTIONS if request.query is not None else 1  # without a query: a report's lead
             hits = tuple(self._hit(int(number), found, matches, most) for number in wanted)
@@ -104,17 +104,16 @@ class EmbeddedEngine:
     def _load(self, number: int) -> Report:
         return record.load(self._reader.stored_fields(int(self._columns.first[number]))["report"])
 
-    def _find(self, request: SearchRequest, matches: Matches, selection: Selection) -> _Found:
+    def _find(self, sort: Sort, matches: Matches, selection: Selection, section_scores: Scores) -> _Found:
         columns = self._columns
         passing = columns.spread(selection.reports) & selection.topics
         sections = matches.sections & passing
         shown = matches.candidates(columns) & passing
         in_section = columns.fold(sections)
         shown &= sections | ~columns.spread(in_section)
-        section_scores = self._scorer.score(_scored(request.query))
         report_scores = np.zeros(columns.reports, dtype=np.float32)
         np.maximum.at(report_scores, columns.report[shown], section_scores[shown])
-        order = self._order(columns.fold(shown), in_section, report_scores, request.sort)
+        order = self._order(columns.fold(shown), in_section, report_scores, sort)
         return _Found(order, in_section, sections, shown, report_scores, section_scores)
 
     def _order(self, hits: Mask, in_section: Mask, scores: Scores, sort: Sort) -> NDArray[np.intp]:

@@ -92,7 +92,6 @@ def _with_parents(counts: dict[tuple[str, ...], int]) -> dict[str, int]:
 
 
 def _topic_counts(sections: Mask, columns: Columns) -> dict[str, int]:
-    topics = len(columns.topics.values)
-    pairs = np.unique(columns.report[sections].astype(np.int64) * topics + columns.topics.codes[sections])
-    counts = np.bincount(pairs % topics, minlength=topics) if topics else ()
-    return {value: int(n) for value, n in zip(columns.topics.values, counts, strict=True) if n}
+    stands = np.zeros((columns.reports, len(columns.topics.values)), dtype=bool)
+    stands[columns.report[sections], columns.topics.codes[sections]] = True
+    return {value: int(n) for value, n in zip(columns.topics.values, stands.sum(axis=0), strict=True) if n}

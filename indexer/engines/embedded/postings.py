@@ -30,15 +30,22 @@ _NOTHING = Posting(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32))
 
 
 class Postings:
-    """Reads an open Whoosh reader of N sections; not safe to share between threads."""
+    """Reads an open Whoosh reader of N sections, for one request: it remembers what it has read."""
 
     def __init__(self, reader: Any, sections: int) -> None:
         self._reader = reader
         self._size = sections
         self._keys = reader.column_reader("key")
+        self._terms: dict[tuple[str, str], Posting] = {}
+        self._leaves: dict[Leaf, Mask] = {}
 
     def term(self, field: str, text: str) -> Posting:
         """The sections that hold a term in one field."""
+        if (field, text) not in self._terms:
+            self._terms[field, text] = self._read(field, text)
+        return self._terms[field, text]
+
+    def _read(self, field: str, text: str) -> Posting:
         if (field, text) not in self._reader:
             return _NOTHING
         matcher = self._reader.postings(field, text)
@@ -55,6 +62,11 @@ class Postings:
 
     def exact(self, leaf: Leaf) -> Mask:
         """The sections in which a leaf's key stands exactly, in whole numbers and Latin words."""
+        if leaf not in self._leaves:
+            self._leaves[leaf] = self._verified(leaf)
+        return self._leaves[leaf]
+
+    def _verified(self, leaf: Leaf) -> Mask:
         units = TOKEN.findall(leaf.key)
         if not units:
             return self._none()
