@@ -1,6 +1,5 @@
 """The commands around an index: reindex, inspect, status, check."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -34,7 +33,7 @@ from indexer.progress import ProgressBar
 from indexer.provenance import load_lexicon
 from indexer.reindex import Outcome, inspect_safely
 from indexer.reindex import reindex as run_reindex
-from indexer.sources import walk
+from indexer.sources import source_name, walk
 
 _FOLDER = click.Path(path_type=Path)
 _dictionary_option = click.option(
@@ -172,14 +171,10 @@ def _inspections(paths: tuple[Path, ...], corpus: Path | None) -> Iterator[Inspe
 
 def _files(path: Path, base: Path) -> Iterator[tuple[str, Path]]:
     """The files at a path with their names as sources of the corpus `base`."""
-    try:
-        inside = path.resolve().relative_to(base.resolve()).as_posix()
-    except ValueError as error:
-        raise CorpusError(f"{path} 不在语料文件夹 {base} 之内") from error
-    if not path.is_dir():
-        yield unicodedata.normalize("NFC", inside), path
-    for name, file in walk(path) if path.is_dir() else ():
-        yield unicodedata.normalize("NFC", name if inside == "." else f"{inside}/{name}"), file
+    if not path.resolve().is_relative_to(base.resolve()):
+        raise CorpusError(f"{path} 不在语料文件夹 {base} 之内")
+    for file in (file for _, file in walk(path)) if path.is_dir() else (path,):
+        yield source_name(base, file), file
 
 
 @click.command(cls=Command)

@@ -15,7 +15,7 @@ from indexer.beside import CORRECTIONS, SOURCES
 from indexer.errors import CorpusError
 
 FORMAT = 1  # of the generation's folder and its manifest
-_LIBRARIES = ("jieba", "opencc", "pypinyin", "whoosh-reloaded")
+_LIBRARIES = ("jieba", "lxml", "opencc", "pdfplumber", "pypinyin", "whoosh-reloaded")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """How do the files of a corpus folder become raw text?"""
 
 from indexer.sources.formats import read
-from indexer.sources.walk import walk
+from indexer.sources.walk import source_name, walk
 
-__all__ = ["read", "walk"]
+__all__ = ["read", "source_name", "walk"]

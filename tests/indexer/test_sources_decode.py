@@ -1,6 +1,7 @@
 """Encodings: what a file says, told from its bytes alone."""
 
 import codecs
+from pathlib import Path
 
 import pytest
 
@@ -82,3 +83,60 @@ def test_binary_and_undecodable_bytes_are_refused_with_a_reason(data: bytes, rea
     with pytest.raises(SourceSkipped) as refused:
         decode(data)
     assert str(refused.value) == reason
+
+
+_SAMPLES = sorted((Path(__file__).parents[1] / "dirt" / "clean").glob("*.txt"))
+_EXCERPT = 60  # characters
+
+
+def _excerpts(*, traditional: bool, count: int) -> list[str]:
+    """Excerpts from everywhere in the clean reports, line ends and figures included."""
+    texts = (path.read_text("utf-8").replace("\n", "\r\n") for path in _SAMPLES)
+    whole = "".join(text for text in texts if ("學" in text and "学" not in text) == traditional)
+    step = max(1, (len(whole) - _EXCERPT) // count)
+    return [whole[at : at + _EXCERPT] for at in range(0, step * count, step)]
+
+
+_ENCODINGS = ("utf-8", "utf-8-sig", "gb18030", "utf-16-le", "utf-16-be", "utf-16")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "traditional"),
+    [*((name, False) for name in _ENCODINGS), *((name, True) for name in (*_ENCODINGS, "big5hkscs"))],
+)
+def test_each_of_three_hundred_excerpts_of_sixty_characters_is_read_right(
+    encoding: str, traditional: bool
+) -> None:
+    excerpts = [text for text in _excerpts(traditional=traditional, count=400) if _can_write(text, encoding)]
+    assert len(excerpts) >= 300
+    assert [text for text in excerpts if decode(text.encode(encoding)).text != text] == []
+
+
+def _can_write(text: str, encoding: str) -> bool:
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def test_a_few_characters_in_gb18030_are_not_taken_for_utf8_by_chance() -> None:
+    assert "小学校".encode("gb18030").decode("utf-8")
+    assert decode("小学校".encode("gb18030")).text == "小学校"
+
+
+def test_latin_text_in_utf8_stays_utf8() -> None:
+    assert decode("façade déjà vu".encode()).text == "façade déjà vu"
+    assert decode("Москва".encode()).encoding == "utf-8"
+
+
+@pytest.mark.parametrize("declared", [None, "gb18030", "utf-8", "big5hkscs"])
+def test_a_declaration_that_the_bytes_contradict_is_not_believed(declared: str | None) -> None:
+    assert decode(SIMPLIFIED.encode("gb18030"), declared).text == SIMPLIFIED
+    assert decode(TRADITIONAL.encode("big5hkscs"), declared).text == TRADITIONAL
+    assert decode(SIMPLIFIED.encode("utf-8"), declared).text == SIMPLIFIED
+
+
+def test_a_declaration_decides_where_the_bytes_do_not() -> None:
+    text = "鑫淼"  # rare in any reading
+    assert decode(text.encode("gb18030"), "gb18030").text == text

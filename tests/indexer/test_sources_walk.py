@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import SourceSkipped
-from indexer.sources import formats, read, walk
+from indexer.sources import formats, read, source_name, walk
 
 
 def _put(folder: Path, *names: str) -> None:
@@ -33,9 +33,25 @@ def test_hidden_files_and_the_files_beside_a_corpus_are_left_out(tmp_path: Path)
         "labels.jsonl",
         "sources.csv",
         "corrections.csv",
+        "a/table.CSV",
+        "a/Thumbs.db",
+        "~$r.docx",
         "r.txt",
     )
     assert [name for name, _ in walk(tmp_path)] == ["r.txt"]
+
+
+def test_a_source_is_named_alike_however_its_path_is_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _put(tmp_path, unicodedata.normalize("NFD", "a/é.txt"))
+    ((name, path),) = walk(tmp_path)
+    monkeypatch.chdir(tmp_path / "a")
+    assert name == "a/\xe9.txt"
+    for given in (path, Path(path.name), tmp_path / "a" / ".." / "a" / path.name):
+        assert source_name(tmp_path, given) == name
+    with pytest.raises(ValueError, match="not in the subpath"):
+        source_name(tmp_path / "a", tmp_path / "b.txt")
 
 
 def test_names_are_nfc_and_none_is_lost_when_two_become_equal(tmp_path: Path) -> None:
