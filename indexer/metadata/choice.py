@@ -5,7 +5,7 @@ city or province above that the text agrees on.
 """
 
 import math
-from collections.abc import Iterable
+import re
 from dataclasses import dataclass
 
 from indexer.metadata.gazetteer import Gazetteer, Level
@@ -13,10 +13,15 @@ from indexer.metadata.levels import Speaker
 from indexer.metadata.votes import Tally
 
 THRESHOLD = 0.5  # below this a region is not told: a wrong region is worse than none
+_LONG_AGO = 2000  # a report of unknown year is taken to be younger
 _ENOUGH = 2.2  # the score from which a place may be the report's own
+_UNFIT = 0.88  # a title names a place, but the text speaks as one below it
 _ENOUGH_ALONE = 3.5  # the same where no 我县 or 全市 tells who speaks
 _ENOUGH_ABOVE = 1.8  # the same for a place above
+_OFFICIAL = 0.9  # what a place has of which a document number is cited
+_PEERS = re.compile(r"等?[0-9两三四五六七八九十]{0,2}个?(?:州市|市州|地市|兄弟|市|州)")
 _AGAINST_TITLE = 4.0  # what a place of the text must have to stand against one of the title
+_OWN_DISTRICTS = ("810000", "820000")  # Hong Kong and Macau: hardly anyone else names their districts
 _OVER_LIST = 3.0  # places below from which a city is not taken for one of its county-level cities
 
 
@@ -35,32 +40,35 @@ class Ballot:
     votes: Tally
     speaker: Speaker
     places: Gazetteer
+    year: int | None = None  # roughly the report's
 
     def choose(self) -> Choice | None:
         """The report's own place, else the place above; None where neither has enough."""
-        keys = {*self.votes.own, *self.votes.below, *self.votes.towns}
-        ranked = self._ranked(key for key in keys if self._can_speak(key))
+        ranked = [key for key in self.ranked() if self._can_speak(key)]
         if ranked:
             best = self._against_title(self._county_city(ranked), ranked)
             score = self.score(best)
             if score >= _ENOUGH:
-                return Choice(best, _confidence(score, self._rival(best, ranked)))
+                share = 1.0 if self.fits(best) else _UNFIT
+                return Choice(best, share * _confidence(score, self._rival(best, ranked)))
         return self._above("city", 0.75) or self._above("province", 0.85)
 
     def fits(self, key: str) -> bool:
-        """Can a place say 我市, 我县, …? By the last character of its names, former ones included."""
+        """Can a place say 我市, 我县, …? By the last character of its names at the time of the report."""
         if self.speaker.type is None:
             return True
         if self.places.places[key].level == "province" and self.speaker.type == "市":
             return self.places.places[key].name.endswith("市")
-        return self.speaker.type in self.places.endings[key]
+        return self.places.endings[key].get(self.speaker.type, 0) >= (self.year or _LONG_AGO) - 1
 
     def score(self, key: str) -> float:
         """What speaks for a place; places below count only for one that can be the speaker."""
         score = self.votes.own.get(key, 0.0) + self.votes.towns.get(key, 0.0)
         return score + self.votes.below.get(key, 0.0) if self.fits(key) else score
 
-    def _ranked(self, keys: Iterable[str]) -> list[str]:
+    def ranked(self) -> list[str]:
+        """Keys of all places that anything speaks for, the best first."""
+        keys = {*self.votes.own, *self.votes.below, *self.votes.towns}
         return sorted(keys, key=lambda key: (-self.score(key), key))
 
     def _can_speak(self, key: str) -> bool:
@@ -131,15 +139,41 @@ class Ballot:
         """The place of a level that offices, documents and places below agree on; `share` dampens it."""
         if level == "city" and self.speaker.type == "省":
             return None
-        keys = {k for k in (*self.votes.own, *self.votes.below) if self.places.places[k].level == level}
+        known = (k for k in (*self.votes.own, *self.votes.below) if self.places.places[k].level == level)
+        keys = {key for key in known if self._vouched(key, level)}
         scores = sorted(((self._from_below(key), key) for key in keys), reverse=True)
         if not scores or scores[0][0] < _ENOUGH_ABOVE:
             return None
-        if self.speaker.type is None:  # it may be a table of many places
+        if self._by_its_districts(scores[0][1]):
+            share = 0.95
+        elif self.speaker.type is None:  # it may be a table of many places
             share *= 0.8
         rival = scores[1][0] if len(scores) > 1 else 0.0
         confidence = share * _confidence(scores[0][0] + 1.0, rival)
         return Choice(scores[0][1], confidence) if confidence >= THRESHOLD else None
+
+    def _vouched(self, key: str, level: Level) -> bool:
+        """Is the place more than the one where a list of others lies (where pupils' parents work)?
+
+        Its offices or documents are named, or who speaks can have such places below, or beside itself.
+        """
+        mine = [w.mention for w in self.votes.witnesses if w.key == key]
+        if self._by_its_districts(key):
+            return True
+        plainly = any(m.kind == "full" and m.group != "prefix" for m in mine)
+        cited = not mine and self.votes.own.get(key, 0.0) >= _OFFICIAL
+        if plainly or cited or self.speaker.type in ("省", "盟"):
+            return True
+        if level == "city":
+            return self.speaker.type not in ("县", "旗")
+        below = (w for w in self.votes.witnesses if key in self.places.places[w.key].path)
+        peers = any(w.mention.group == "list" and _PEERS.match(w.mention.after) for w in below)
+        return peers or (self.speaker.type == "区" and self.fits(key))
+
+    def _by_its_districts(self, key: str) -> bool:
+        """Are three districts of Hong Kong or of Macau named in a text that does not say 我市 or 我县?"""
+        here = key in _OWN_DISTRICTS and self.speaker.type in (None, "区")
+        return here and self.votes.below.get(key, 0.0) >= 3 * 1.2 - 0.01
 
     def _from_below(self, key: str) -> float:
         return self.votes.own.get(key, 0.0) + 0.7 * self.votes.below.get(key, 0.0)

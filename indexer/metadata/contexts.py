@@ -8,11 +8,23 @@ import re
 from typing import Literal
 
 from indexer.metadata.layout import Layout, line_around
-from indexer.metadata.mentions import Mention
+from indexer.metadata.lead_subject import speaks_in_lead
+from indexer.metadata.mentions import OURS, Mention
 from indexer.metadata.patterns import patterns
 
 Role = Literal[
-    "trap", "partner", "title", "signature", "body", "self", "document", "subject", "school", "list", "plain"
+    "trap",
+    "partner",
+    "title",
+    "signature",
+    "speaker",
+    "body",
+    "self",
+    "document",
+    "subject",
+    "school",
+    "list",
+    "plain",
 ]
 
 WEIGHTS: dict[Role, float] = {
@@ -20,8 +32,9 @@ WEIGHTS: dict[Role, float] = {
     "partner": 0.0,
     "title": 8.0,
     "signature": 8.0,
+    "speaker": 6.2,
     "self": 5.0,
-    "body": 2.5,
+    "body": 2.1,
     "subject": 2.0,
     "document": 1.5,
     "school": 0.7,
@@ -29,7 +42,7 @@ WEIGHTS: dict[Role, float] = {
     "plain": 1.0,
 }
 TRAPS: frozenset[Role] = frozenset(("trap", "partner"))
-NAMED: frozenset[Role] = frozenset(("title", "signature", "self", "subject"))
+NAMED: frozenset[Role] = frozenset(("title", "signature", "speaker", "self", "subject"))
 
 _DOCUMENT = ("《", "《中共", "〈", "<", "＜")
 _WITH = re.compile(r"[与同和跟到去从往]")
@@ -41,11 +54,13 @@ def role_of(text: str, mention: Mention, layout: Layout) -> Role:
     trap = _trap(text, mention)
     if trap:
         return trap
+    if _is_addressed(text, mention):
+        return "document"
     if mention.start < layout.head_end and _in_heading(text, mention):
         return "title"
     if mention.start >= layout.tail_start and _signs(text, mention):
         return "signature"
-    role = _role_by_neighbours(text, mention)
+    role = "speaker" if speaks_in_lead(text, mention, layout) else _role_by_neighbours(text, mention)
     if role in ("self", "subject") and mention.kind != "full":
         return "plain" if role == "self" else "body"
     return "list" if role == "plain" and mention.group == "list" else role
@@ -56,6 +71,8 @@ def title_role(title: str, mention: Mention) -> Role:
     trap = _trap(title, mention)
     if trap:
         return trap
+    if _names_town(title, mention):
+        return "plain"
     if _free(title, mention):
         return "title"
     return "body" if title.startswith("教育", mention.end) else "plain"
@@ -64,7 +81,7 @@ def title_role(title: str, mention: Mention) -> Role:
 def _role_by_neighbours(text: str, mention: Mention) -> Role:
     rules = patterns("contexts.txt")
     before, after = _around(text, mention, 12, 30)
-    if rules["described"].match(after):
+    if rules["described"].match(after) or mention.name in OURS:
         return "self"
     if before.endswith(_DOCUMENT):
         return "document"
@@ -89,14 +106,31 @@ def _free(text: str, mention: Mention) -> bool:
 
 def _in_heading(text: str, mention: Mention) -> bool:
     line, at = line_around(text, mention.start, mention.end)
+    if _names_town(text, mention):
+        return False
     heading = len(line) < 80 and bool(patterns("contexts.txt")["heading"].search(line))
     return heading and at < 20 and _free(text, mention)
 
 
-def _signs(text: str, mention: Mention) -> bool:
+def _names_town(text: str, mention: Mention) -> bool:
+    """A central school bears the name of its town: 定南中心幼儿园 may be a street's, not the county's."""
+    return mention.kind == "short" and bool(patterns("contexts.txt")["central"].match(text, mention.end))
+
+
+def _is_addressed(text: str, mention: Mention) -> bool:
+    """Is an office above spoken to? A short line of its own that ends in a colon: XX市人民政府："""
     line, at = line_around(text, mention.start, mention.end)
-    office = patterns("contexts.txt")["office"].match(_around(text, mention, 0, 20)[1])
-    return len(line[:at].strip()) <= 8 and mention.kind != "stem" and bool(office)
+    return at < 12 and len(line) < 40 and line.rstrip().endswith(("：", ":"))
+
+
+def _signs(text: str, mention: Mention) -> bool:
+    """Does an office sign, or a school whose name fills the line?"""
+    line, at = line_around(text, mention.start, mention.end)
+    rules, after = patterns("contexts.txt"), _around(text, mention, 0, 20)[1]
+    school = rules["school"].match(after)
+    alone = school is not None and not after[school.end() :].partition("\n")[0].strip()
+    begins = len(line[:at].strip()) <= 8 and mention.kind != "stem"
+    return begins and (alone or rules["office"].match(after) is not None)
 
 
 def _trap(text: str, mention: Mention) -> Role | None:
@@ -105,7 +139,7 @@ def _trap(text: str, mention: Mention) -> Role | None:
     before, after = _around(text, mention, 24, 24)
     line = before.rpartition("\n")[2]
     clause = _CLAUSE.split(line[-18:])[-1]
-    if rules["partner"].search(clause):
+    if rules["partner"].search(clause) or rules["giver"].match(after):
         return "partner"
     if rules["event"].search(clause) or rules["line"].search(line):
         return "trap"

@@ -11,6 +11,7 @@ _MOST = 6
 _LABELS = {
     "title": "题名",
     "signature": "落款",
+    "speaker": "主语",
     "self": "自述",
     "subject": "主语",
     "document": "文件",
@@ -21,11 +22,17 @@ _LABELS = {
 def evidence_for(key: str, votes: Tally, speaker: Speaker, places: Gazetteer) -> tuple[str, ...]:
     """Up to six lines: where the place itself stands, then the places below it, then who speaks."""
     found = dict.fromkeys(_own(key, votes.witnesses, places))
-    found |= dict.fromkeys(_below(key, votes.witnesses, places))
+    found |= dict.fromkeys(_below(key, votes, places))
     if not found:
         found = dict.fromkeys(["文号与上下文"])
     lines = list(found)[: _MOST - 1]
     return (*lines, f"自称：我{speaker.type}/全{speaker.type}") if speaker.type else tuple(lines)
+
+
+def names_of(key: str, witnesses: Iterable[Witness], places: Gazetteer) -> tuple[str, ...]:
+    """The first names in the text that mean the place or lie in it."""
+    found = dict.fromkeys(w.mention.name for w in witnesses if key in places.places[w.key].path)
+    return tuple(found)[:_MOST]
 
 
 def _own(key: str, witnesses: Iterable[Witness], places: Gazetteer) -> Iterable[str]:
@@ -50,15 +57,14 @@ def _today(witness: Witness, places: Gazetteer) -> str:
     return f"（今{places.places[witness.key].name}）" if not known or (changed and not alias) else ""
 
 
-def _below(key: str, witnesses: Iterable[Witness], places: Gazetteer) -> Iterable[str]:
-    towns = dict.fromkeys(
-        w.mention.name for w in witnesses if w.key == key and w.mention.kind in ("town", "stem")
-    )
+def _below(key: str, votes: Tally, places: Gazetteer) -> Iterable[str]:
+    small = (w for w in votes.witnesses if w.key == key and w.mention.kind in ("town", "stem"))
+    towns = dict.fromkeys((*(w.mention.name for w in small), *votes.town_names.get(key, ())))
     if towns:
         yield f"文中有{'、'.join(list(towns)[:6])}（{places.full_path(key)}）"
-    inside = [w for w in witnesses if w.key != key and key in places.places[w.key].path]
+    inside = [w for w in votes.witnesses if w.key != key and w.mention.kind in ("full", "short")]
     names = dict.fromkeys(
-        w.mention.name + _today(w, places) for w in inside if w.mention.kind in ("full", "short")
+        w.mention.name + _today(w, places) for w in inside if key in places.places[w.key].path
     )
     if names:
         yield f"文中有{'、'.join(list(names)[:8])}（{places.full_path(key)}）"

@@ -16,6 +16,7 @@ from typing import Literal
 
 Level = Literal["province", "city", "county"]
 Kind = Literal["full", "short", "town", "stem"]
+OPEN = 9999  # the last year of a name that is still used
 
 _PEOPLES = [
     "蒙古",
@@ -89,10 +90,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """One thing that a name may mean: a place, or (town, stem) a part of it."""
+    """What a name may mean, or meant from `since` to `until`: a place, or (town, stem) a part of it."""
 
     key: str
     kind: Kind
+    since: int = 0
+    until: int = OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +105,11 @@ class Gazetteer:
     places: dict[str, Place]
     senses: dict[str, tuple[Sense, ...]]
     lengths: dict[str, tuple[int, ...]]  # lengths, longest first, of the names that begin with two characters
-    endings: dict[str, frozenset[str]]  # last characters of a place's names, former ones included
+    endings: dict[str, dict[str, int]]  # last characters of a place's names, each with its last year
     names: dict[str, tuple[str, ...]]  # names by which a place of today is known: full, customary, short
     ordinary: frozenset[str]
     children: dict[str, tuple[str, ...]]
+    paths: dict[tuple[str, ...], str]  # all names of a place from the province down, to its key
 
     def province(self, key: str) -> str:
         """The key of the place's province."""
@@ -117,13 +121,8 @@ class Gazetteer:
 
     def find(self, names: tuple[str, ...]) -> Place | None:
         """The place whose names from the province down are exactly `names`."""
-        for key in {sense.key for sense in self.senses.get(names[-1], ())} | self._named(names[-1]):
-            if tuple(self.places[k].name for k in self.places[key].path) == names:
-                return self.places[key]
-        return None
-
-    def _named(self, name: str) -> set[str]:
-        return {key for key, place in self.places.items() if place.name == name}
+        key = self.paths.get(names)
+        return self.places[key] if key else None
 
 
 def rows(name: str) -> Iterator[list[str]]:
@@ -156,24 +155,29 @@ def gazetteer() -> Gazetteer:
     provinces = {short_name(place.name) for place in places.values() if place.level == "province"}
     names = {place.key: _names(place, places, provinces) for place in places.values()}
     senses: dict[str, dict[str, Kind]] = defaultdict(dict)
-    endings = {key: {name[-1] for name in found[:2]} for key, found in names.items()}
+    endings = {key: {name[-1]: OPEN for name in found[:2]} for key, found in names.items()}
     for key, (full, custom, short) in names.items():
         if not _GENERIC.match(full):
             senses[full][key] = senses[custom][key] = "full"
         if short != full:
             senses[short].setdefault(key, "short")
     _add_aliases(places, senses)
-    _add_former(places, senses, endings)
-    _add_towns(places, senses)
-    final = {n: tuple(Sense(k, kind) for k, kind in _best(found).items()) for n, found in senses.items()}
+    _add_former(senses, endings)
+    periods = _add_mergers(senses, endings)
+    _add_towns(senses)
+    final = {
+        n: tuple(Sense(k, kind, *periods.get((n, k), ())) for k, kind in _best(found).items())
+        for n, found in senses.items()
+    }
     return Gazetteer(
         places,
         final,
         _lengths(final),
-        {key: frozenset(found) for key, found in endings.items()},
+        endings,
         {key: tuple(dict.fromkeys(n for n in found if n)) for key, found in names.items()},
         words("ordinary.txt"),
         _children(places),
+        {tuple(places[k].name for k in place.path): key for key, place in places.items()},
     )
 
 
@@ -208,20 +212,31 @@ def _add_aliases(places: dict[str, Place], senses: dict[str, dict[str, Kind]]) -
                 senses[city + "中区"][key] = "full"
 
 
-def _add_former(
-    places: dict[str, Place], senses: dict[str, dict[str, Kind]], endings: dict[str, set[str]]
-) -> None:
-    for name, key, _ in rows("former.tsv"):
-        if _GENERIC.match(name):
+def _add_former(senses: dict[str, dict[str, Kind]], endings: dict[str, dict[str, int]]) -> None:
+    merged = {name for name, *_ in rows("mergers.tsv")}
+    for name, key, _, last in rows("former.tsv"):
+        if _GENERIC.match(name) or name in merged:
             continue
         senses[name][key] = "full"
-        endings[key].add(name[-1])
+        endings[key][name[-1]] = max(int(last), endings[key].get(name[-1], 0))
         short = short_name(name)
         if short != name and short not in senses:
             senses[short][key] = "short"
 
 
-def _add_towns(places: dict[str, Place], senses: dict[str, dict[str, Kind]]) -> None:
+def _add_mergers(
+    senses: dict[str, dict[str, Kind]], endings: dict[str, dict[str, int]]
+) -> dict[tuple[str, str], tuple[int, int]]:
+    """Add the names of merged places; returns when each name meant each place."""
+    periods: dict[tuple[str, str], tuple[int, int]] = {}
+    for name, key, since, until in rows("mergers.tsv"):
+        senses[name][key] = "full"
+        periods[name, key] = (int(since or 0), int(until or OPEN))
+        endings[key][name[-1]] = max(periods[name, key][1], endings[key].get(name[-1], 0))
+    return periods
+
+
+def _add_towns(senses: dict[str, dict[str, Kind]]) -> None:
     for counties, towns in rows("towns.tsv.gz"):
         for marked in towns.split(","):
             town = marked.rstrip("*")

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from indexer.metadata.gazetteer import Gazetteer, Sense, gazetteer
+from indexer.metadata.gazetteer import OPEN, Gazetteer, Sense, gazetteer
 from indexer.metadata.pairs import pair_positions
 
 Group = Literal["alone", "prefix", "list", "mixed"]
@@ -18,6 +18,7 @@ Group = Literal["alone", "prefix", "list", "mixed"]
 # What follows or precedes a name and makes it part of another word: 河北区域, 人才市场, 集中山区.
 _GOES_ON = {"区": "域间别位块划", "市": "场", "旗": "帜舰", "县": "", "州": "", "省": "略"}
 _MOUNTAINS = "集西东北南粤闽湘鄂川陕为水上名个多"
+OURS = ("本港", "全港", "本澳", "全澳")  # names by which only those speak who live there
 _BEFORE = "在赴到由于向对与及给为从"
 _SCHOOL = re.compile(
     r"(?:第?[一二三四五六]|中心|实验|民族)?(?:中学|小学|完小|高中|初中|完全小学|九年制|学校|幼儿园|中心校|学区|[镇乡])"
@@ -49,6 +50,17 @@ class Mention:
     def keys(self) -> tuple[str, ...]:
         """Keys of the places that the name may mean."""
         return tuple(sense.key for sense in self.senses)
+
+    @property
+    def dated(self) -> bool:
+        """Did the name mean other places at other times?"""
+        return len(self.senses) > 1 and any(sense.until < OPEN for sense in self.senses)
+
+    def in_year(self, year: int | None) -> "Mention":
+        """The same name with the senses that it had then; without a year those of today."""
+        year = year or OPEN
+        meant = tuple(sense for sense in self.senses if sense.since <= year <= sense.until)
+        return replace(self, senses=meant or self.senses)
 
 
 def find_mentions(text: str) -> list[Mention]:
@@ -91,7 +103,7 @@ def _stands(text: str, mention: Mention) -> bool:
     if mention.kind == "stem":
         listed = text[mention.start - 1 : mention.start] == "、" and _LISTED.match(text, mention.end)
         return bool(listed or _SCHOOL.match(text, mention.end))
-    if mention.kind == "full" and len(mention.name) == 2:
+    if mention.kind == "full" and len(mention.name) == 2 and mention.name not in OURS:
         return (
             mention.start == 0
             or not "一" <= text[mention.start - 1] <= "鿿"

@@ -8,6 +8,7 @@ from indexer.metadata.gazetteer import Gazetteer
 from indexer.metadata.mentions import Mention
 
 _TITLES = ("title", "signature")
+_AGREE = 0.3  # two towns of one county are more than twice one
 _FADE = 0.6  # each further mention of a place counts this much less
 
 
@@ -32,7 +33,13 @@ class Tally:
     named: set[str] = field(default_factory=set)  # as the report's own body
     titled: set[str] = field(default_factory=set)  # in a title or a signature
     offices: set[str] = field(default_factory=set)  # in full, with an office behind
+    town_names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     witnesses: tuple[Witness, ...] = ()
+
+    def add_towns(self, key: str, worth: float, names: tuple[str, ...]) -> None:
+        """Towns that together tell a county, where they say more than each alone."""
+        self.towns[key] = max(worth, self.towns.get(key, 0.0))
+        self.town_names[key] = names
 
 
 def resolve(found: list[tuple[Mention, Role]], places: Gazetteer) -> list[Witness]:
@@ -148,7 +155,7 @@ def _towns(witnesses: list[Witness]) -> dict[str, float]:
             worth = 3.0 if w.role in NAMED else 1.0 if w.mention.kind == "town" else 0.7
             stem = w.mention.name[:2]
             found[w.key][stem] = max(worth, found[w.key].get(stem, 0.0))
-    return {key: min(5.0, sum(names.values())) for key, names in found.items()}
+    return {key: min(5.0, sum(names.values()) + _AGREE * (len(names) > 1)) for key, names in found.items()}
 
 
 def _below(witnesses: list[Witness], places: Gazetteer) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""Which years does a text write, and how? 2018年, 二〇一八年, 二0一三, 2018—2019学年, 民国103年."""
+"""Which years does a text write? 2018年, 二〇一八年, 二0一三, 2018—2019学年, 民国103年, 2017724日."""
 
 import re
 from bisect import bisect_right
@@ -26,18 +26,31 @@ _DIGITS = {
     )
     for c in chars
 }
-_NUMERAL = r"[12１２一二][09０９〇零○oOＯ◯九][0-9０-９〇零○◯oOＯ一二三四五六七八九]{2}"
+_BEFORE = frozenset("0123456789.０１２３４５６７８９")
+_ZERO, _ANY = "0０〇零○oOＯ◯", "0-9０-９〇零○◯oOＯ一二三四五六七八九"
+_NUMERAL = rf"[12１２一二] ?[9９九{_ZERO}] ?[{_ANY}] ?[{_ANY}]"
 _DASH = r"(?:\s*(?:年(?:度)?)?\s*(?:[—–―－\-~～﹣至]{1,2}|到)\s*)"
+# No pattern begins with a look behind: so the search skips to the first character of a year. `_found` looks.
 _SPAN = re.compile(
-    rf"(?<![0-9.０-９])({_NUMERAL}){_DASH}({_NUMERAL}|[0-9]{{2}}(?=学?年))(?![0-9.])\s*(学年)?"
+    rf"({_NUMERAL})(?:{_DASH}|/(?=[0-9]{{2,4}}\s*学年))({_NUMERAL}|[{_ANY}]{{2}}(?=学?年))"
+    r"(?![0-9.])\s*(学年)?"
 )
-_LOST_DASH = re.compile(r"(?<!\d)(20[0-3]\d)(20[0-3]\d)(?=\s*学?年)")
+_LOST_DASH = re.compile(r"(20[0-3]\d)(20[0-3]\d)(?=\s*学?年)")
 _YEAR = re.compile(
-    rf"(?<![0-9.０-９])({_NUMERAL})\s*(学年|年(?!级|制|龄))(?:度)?(\s*\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日)?)?"
+    rf"({_NUMERAL})\s*(学年|年(?!级|制|龄))(?:度)?"
+    r"(\s*(?:\d{1,2}|[元一二三四五六七八九十]{1,2})\s*月(?:\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日)?)?"
 )
-_BARE = re.compile(r"(?<![0-9.])(20[0-3]\d)(?![0-9.%％元万人所个名号、])")
+_LOST_MARKS = re.compile(
+    r"(20[0-3]\d)(?:1[0-2]|0?[1-9])(?:3[01]|[12]\d|0?[1-9])(?:日|(?=[,，。；;)）\n]|\s*\Z))"
+)
+_BARE = re.compile(r"(20[0-3]\d)(?![0-9.%％元万人所个名号、]|级(?!新生))")
+_TWO_DIGITS = re.compile(
+    r"(?<![\d十百教放校近过这满])(?:['’‘]([0-3]\d)|([0-3]\d|9\d))年度?"
+    r"(?=教育|工作|学校|幼儿园|上半年|下半年|[春秋]|全|第|安全|德育|教学|总结)"
+)
 _REPUBLIC = re.compile(r"(?:中华)?民国\s*(\d{2,3}|[〇零○一二三四五六七八九十百]{2,5})\s*(学年|年)")
-_SCHOOL_YEAR = re.compile(r"(?<!\d)(1[01]\d|9\d)\s*学年度")
+_SCHOOL_YEAR = re.compile(r"(1[01]\d|9\d)\s*学年度")
+_TAIWAN = re.compile(r"(?<![\d.])(1[0-3]\d|[6-9]\d)\s*(学年|年(?!级|来|间|以|代))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +64,33 @@ class YearMention:
     form: YearForm
 
 
-def year_mentions(text: str, bare: bool = False) -> list[YearMention]:
-    """All years of a text in order; `bare` takes four digits without 年 too (for titles).
+def year_mentions(text: str, bare: bool = False, taiwan: bool = False) -> list[YearMention]:
+    """All years of a text in order; `bare` takes four digits without 年 and 18年 too (for titles).
 
-    Where two readings overlap, spans come before single years, and those before bare digits.
+    `taiwan` reads 97年 as a year of the Republic. Where two readings overlap, spans come before
+    single years, and those before bare digits.
     """
+    extra = [_taiwan_years] if taiwan else [_two_digit_years] if bare else []
     found: list[YearMention] = []
-    for reading in (_spans, _years, _republic_years, *([_bare_years] if bare else [])):
+    for reading in (_spans, _years, _republic_years, _lost_marks, *extra, *([_bare_years] if bare else [])):
         taken = sorted((m.start, m.end) for m in found)
         found += [m for m in reading(text) if not _overlaps(m, taken)]
     return sorted(found, key=lambda m: m.start)
 
 
+def first_year(title: str, text: str) -> int | None:
+    """The first year of the title, else of the beginning of the text: roughly the report's time."""
+    mentions = (m for m in (*_bare_years(title), *_years(title), *_years(text[:2000])))
+    return next((m.value for m in mentions), None)
+
+
+def _found(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Matches that no digit, point or dash stands before."""
+    return (m for m in pattern.finditer(text) if m.start() == 0 or text[m.start() - 1] not in _BEFORE)
+
+
 def _spans(text: str) -> Iterator[YearMention]:
-    for m in (*_SPAN.finditer(text), *_LOST_DASH.finditer(text)):
+    for m in (*_found(_SPAN, text), *_found(_LOST_DASH, text)):
         first, last = _number(m[1]), _number(m[2])
         last = last if last > 99 else first // 100 * 100 + last
         school = m[0].endswith("学年") or text.startswith("学年", m.end())
@@ -73,7 +99,7 @@ def _spans(text: str) -> Iterator[YearMention]:
 
 
 def _years(text: str) -> Iterator[YearMention]:
-    for m in _YEAR.finditer(text):
+    for m in _found(_YEAR, text):
         form: YearForm = "school-year" if m[2] == "学年" else "date" if m[3] and "日" in m[3] else "year"
         if _plausible(_number(m[1])):
             yield YearMention(m.start(), m.end(), _number(m[1]), None, form)
@@ -81,14 +107,33 @@ def _years(text: str) -> Iterator[YearMention]:
 
 def _republic_years(text: str) -> Iterator[YearMention]:
     """Years of the Republic (民国103年, in Taiwan 103学年度): 1911 more."""
-    for m in (*_REPUBLIC.finditer(text), *_SCHOOL_YEAR.finditer(text)):
+    republic = _REPUBLIC.finditer(text) if "民国" in text else ()
+    school = _found(_SCHOOL_YEAR, text) if "学年度" in text else ()
+    for m in (*republic, *school):
         value = 1911 + _republic(m[1])
         if _plausible(value):
             yield YearMention(m.start(), m.end(), value, None, "school-year" if "学年" in m[0] else "year")
 
 
+def _taiwan_years(text: str) -> Iterator[YearMention]:
+    for m in _TAIWAN.finditer(text):
+        yield YearMention(m.start(), m.end(), 1911 + int(m[1]), None, "year")
+
+
+def _two_digit_years(text: str) -> Iterator[YearMention]:
+    """18年工作总结, '18年: of this century up to 39, of the last one else."""
+    for m in _TWO_DIGITS.finditer(text):
+        value = int(m[1] or m[2])
+        yield YearMention(m.start(), m.end(), value + (2000 if value < 40 else 1900), None, "year")
+
+
+def _lost_marks(text: str) -> Iterator[YearMention]:
+    """2017724日, 2022614: dates that lost 年 and 月."""
+    return (YearMention(m.start(), m.end(), int(m[1]), None, "date") for m in _found(_LOST_MARKS, text))
+
+
 def _bare_years(text: str) -> Iterator[YearMention]:
-    return (YearMention(m.start(), m.end(), int(m[1]), None, "bare") for m in _BARE.finditer(text))
+    return (YearMention(m.start(), m.end(), int(m[1]), None, "bare") for m in _found(_BARE, text))
 
 
 def _overlaps(mention: YearMention, taken: list[tuple[int, int]]) -> bool:
@@ -98,7 +143,7 @@ def _overlaps(mention: YearMention, taken: list[tuple[int, int]]) -> bool:
 
 
 def _number(written: str) -> int:
-    return int(written.translate(_DIGITS))
+    return int(written.replace(" ", "").translate(_DIGITS))
 
 
 def _republic(written: str) -> int:

