@@ -10,7 +10,7 @@ FOLDER = Path(__file__).parent / "clean"
 
 def slugs() -> list[str]:
     """The names of the clean reports, without suffix, in order."""
-    return sorted(path.stem for path in FOLDER.glob("*.txt"))
+    return sorted(path.stem for path in FOLDER.glob("*.txt") if path.with_suffix(".json").is_file())
 
 
 def load(slug: str) -> Dirty:

@@ -13,6 +13,7 @@ from . import Dirt, Dirty
 from .chance import clock, date, number, pick
 
 CHROME = Path(__file__).parent / "chrome"
+HELD_OUT = "held-out/"
 _BLANK = re.compile(r"\{(\w+)(?::([^}]*))?\}")
 
 
@@ -27,11 +28,25 @@ def _wrapped(report: Dirty, rng: Random, template: str, counter_every: int) -> D
         body = with_counters(body, counter_every)
     chrome = (CHROME / f"{template}.txt").read_text("utf-8")
     before, after = fill(chrome, rng, report.labels.title).split("{body}\n")
-    return report.covered(f"furniture:{template}", f"{before}{body}\n{after}")
+    return report.furnished(f"furniture:{kind_of(template)}", f"{before}{body}\n{after}")
+
+
+def kind_of(template: str) -> str:
+    """The kind of site that a template is of: held-out/cms-2 → cms."""
+    return template.removeprefix(HELD_OUT).split("-")[0]
+
+
+def templates(kind: str, held_out: bool, suffix: str = "txt") -> list[str]:
+    """The names of the templates of a kind; those held out are never looked at while rules are written."""
+    folder = CHROME if suffix == "txt" else CHROME / "html"
+    names = sorted(
+        path.name for path in (folder / HELD_OUT if held_out else folder).glob(f"{kind}*.{suffix}*")
+    )
+    return [(HELD_OUT if held_out else "") + name.removesuffix(".txt") for name in names]
 
 
 def fill(chrome: str, rng: Random, title: str = "") -> str:
-    """Fill the blanks {title} {count} {digits:n} {date:year} {time} {pick:a|b}; {body} stays."""
+    """Fill the blanks {title} {count} {digits:n} {date} {date:year} {time} {pick:a|b}; {body} stays."""
 
     def blank(match: re.Match[str]) -> str:
         name, value = match.group(1), match.group(2) or ""
@@ -51,7 +66,7 @@ def _value(name: str, value: str, rng: Random, title: str) -> str:
         case "digits":
             return "".join(str(number(rng, 0, 9)) for _ in range(int(value)))
         case "date":
-            return date(rng, int(value))
+            return date(rng, int(value) if value else number(rng, 2006, 2024))
         case "time":
             return clock(rng)
         case "pick":

@@ -13,19 +13,28 @@ from .traditional import differs
 _HAN = re.compile(r"[㐀-鿿]+")
 
 
-def glosses(density: float, inner_space: bool = False) -> Dirt:
-    """Glosses behind that share of the converted characters; `inner_space` prints `會(huì )`."""
-    return partial(_glossed, density=density, inner_space=inner_space)
+def glosses(density: float, inner_space: bool = False, full_width: bool = False) -> Dirt:
+    """Glosses behind that share of the converted characters.
+
+    `inner_space` prints `會(huì )`, `full_width` prints `會（huì）`.
+    """
+    return partial(_glossed, density=density, inner_space=inner_space, full_width=full_width)
 
 
-def _glossed(report: Dirty, rng: Random, density: float, inner_space: bool) -> Dirty:
-    end = " )" if inner_space else ")"
+def _glossed(report: Dirty, rng: Random, density: float, inner_space: bool, full_width: bool) -> Dirty:
+    start, end = ("（", "）") if full_width else ("(", ")")
+    brackets = (start, f" {end}" if inner_space else end)
+    return report.covered("glosses", gloss(report.text, rng, density, brackets))
+
+
+def gloss(text: str, rng: Random, density: float, brackets: tuple[str, str] = ("(", ")")) -> str:
+    """The text with readings in brackets behind that share of its converted characters."""
     pieces: list[str] = []
-    for char, reading in _readings(report.text):
+    for char, reading in _readings(text):
         pieces.append(char)
         if reading and differs(char) and rng.random() < density:
-            pieces += ["(", reading, end]
-    return report.covered("glosses", "".join(pieces))
+            pieces += [brackets[0], reading, brackets[1]]
+    return "".join(pieces)
 
 
 def _readings(text: str) -> Iterator[tuple[str, str]]:
