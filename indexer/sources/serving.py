@@ -22,7 +22,7 @@ READERS: Mapping[str, str] = {
 """Name to module and function, from a file's bytes to its text; imported when first needed."""
 
 _MOST_FILES = 2000  # libraries keep what they once saw: a process retires after so many files,
-_MOST_MEMORY_KB = 800_000  # or when it has grown to this
+_MOST_MEMORY_KB = 800_000  # or when it has grown to this, or past what it began with
 
 
 def serve() -> None:
@@ -38,6 +38,8 @@ def serve() -> None:
 
 
 def _loop(requests: IO[bytes], answers: IO[bytes], seconds: float) -> None:
+    # A new process begins with the peak of the one that started it (getrusage(2): kept over exec).
+    most_memory = max(_MOST_MEMORY_KB, _peak_kb())
     for count in range(1, _MOST_FILES + 1):
         try:
             request = receive(requests)
@@ -48,11 +50,14 @@ def _loop(requests: IO[bytes], answers: IO[bytes], seconds: float) -> None:
         signal.setitimer(signal.ITIMER_REAL, seconds)
         answer = _answer(reader.decode(), data)
         signal.setitimer(signal.ITIMER_REAL, 0)
-        grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > _MOST_MEMORY_KB
-        retires = grown or count == _MOST_FILES
+        retires = _peak_kb() > most_memory or count == _MOST_FILES
         message = json.dumps(answer | ({"retires": "yes"} if retires else {})).encode()
         answers.write(b"%d\n" % len(message) + message)
         answers.flush()
+
+
+def _peak_kb() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def _answer(reader: str, data: bytes) -> dict[str, str]:

@@ -115,6 +115,18 @@ def test_a_process_that_was_killed_is_replaced(worker: Worker) -> None:
     assert worker.pid != first
 
 
+def test_a_process_does_not_retire_for_what_its_parent_once_held(tmp_path: Path) -> None:
+    (tmp_path / "document.docx").write_bytes(_DOCUMENT)
+    code = (
+        "import sys\nfrom pathlib import Path\nheld = b'x' * (900 << 20)\ndel held\n"
+        "from indexer.sources.worker import WORKER\n"
+        "WORKER.read('docx', Path(sys.argv[1]).read_bytes())\nprint(WORKER.pid)\n"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path / "document.docx")]
+    printed = subprocess.run(command, capture_output=True, check=True, cwd=Path(__file__).parents[2]).stdout
+    assert printed.strip().isdigit()
+
+
 def test_memory_is_bounded() -> None:
     small = Worker(memory=300 << 20)
     try:
