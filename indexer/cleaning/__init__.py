@@ -6,7 +6,23 @@ left. The script of the text (Traditional or Simplified) is never converted here
 
 from collections.abc import Callable, Iterable
 
-from indexer.cleaning import adverts, blanks, furniture, glosses, orphans, pages, remarks, wraps
+from indexer.cleaning import (
+    adverts,
+    blanks,
+    breaks,
+    contents,
+    conversions,
+    duplicates,
+    furniture,
+    glosses,
+    markup,
+    orphans,
+    pages,
+    remarks,
+    segments,
+    slips,
+    wraps,
+)
 from indexer.documents import CleanText
 from indexer.edits import Edit, apply
 
@@ -14,14 +30,27 @@ __all__ = ["RULES", "clean"]
 
 Rule = Callable[[str], Iterable[Edit]]
 
+# Why in this order: markup hides line ends; a slip is read back with the gloss that confirms it, so
+# before glosses; words can be compared when both are mended (conversions), and found when nothing
+# stands inside them (watermarks, adverts). Then whole lines: the page's own (furniture, remarks), those
+# of its pages and contents, then copies, which furniture between them would keep apart. Last, what is
+# left is made paragraphs: pieces are joined (segments, wraps, orphans), one long line is broken.
 RULES: tuple[Rule, ...] = (
+    markup.markup,
+    slips.byte_slips,
     glosses.glosses,
+    conversions.conversions,
     adverts.watermarks,
+    adverts.adverts,
     furniture.furniture,
     remarks.remarks,
     pages.page_numbers,
+    contents.contents,
+    duplicates.duplicates,
+    segments.segment_numbers,
     wraps.wraps,
     orphans.orphans,
+    breaks.breaks,
 )
 
 

@@ -1,50 +1,215 @@
-"""What did a site print into the sentences to mark them as its own?"""
+"""What did a site or its advertisers print into the sentences?
+
+Watermarks are told by their form (characters with the same mark between each) and by repetition;
+phrases of advertisers by their words, which are data: `adverts.txt` beside this module.
+"""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
 
+from indexer.cleaning.patterns import folded
+from indexer.cleaning.spans import folded_once, lines_with
 from indexer.edits import Edit
 
-# Han fragments of one or two characters with an ASCII dot between each: at least five of them.
-_DOTTED = re.compile(r"[一-鿿]{1,2}(?:\.[一-鿿]{1,2}){4,}")
+_HAN = "[一-鿿]"
+# Han fragments of one or two characters with the same mark between each: at least four of them.
+_MARKED = re.compile(rf"{_HAN}{{1,2}}([.·•‧・_~*|+=^-]|[ \u3000])(?:{_HAN}{{1,2}}\1){{2,14}}{_HAN}{{1,2}}")
+_SPACED_LATIN = re.compile(r"(?i)(?<![a-z0-9_])w w w ?\. ?(?:[a-z0-9-] ?){1,30}\. ?(?:[a-z] ?){2,8}(?![a-z])")
+_ADDRESS = re.compile(
+    r"(?i)(?:https?://|www\.)[a-z0-9_.~/?=&%#:+-]{3,200}|(?<![a-z0-9_@.-])[a-z0-9-]{2,30}\.(?:com|net|cn|org|cc|top|vip|xyz)(?:\.cn)?(?![a-z0-9_])"
+)
+# What each of the costly patterns needs, in the order of `adverts`: without it they are not tried.
+_SPACED_NEEDS = (" w ", " W ")
+_SOURCE_NEEDS = ("来", "來", "自")
+_PAGING_NEEDS = ("extPage", "extpage", "EXTPAGE", "#p#", "[page", "[/page", "{page}", "_ueditor_", "[!--")
+_DOT = re.compile(r"[.:](?:(?<=:)//|(?<=[wW][wW][wW]\.)|(?<=\.)[a-zA-Z])")
+_SOURCE = re.compile(
+    r"[(（\[【](?:来源|來源|转自|轉自|摘自|出自|本文来自|本文來自)[:：]?[^()（）\[\]【】\n]{2,30}(?:网|網|文库|文庫|论坛|論壇|[a-zA-Z.]{4,20})[)）\]】]"
+)
+_PAGING = re.compile(
+    r"\[?(?:NextPage|nextpage|NEXTPAGE)\]?|#p#[^#\n]{0,30}#e#|\[page(?:break)?\]|\{page\}|_ueditor_page_break_tag_|"
+    r"\[!--empirenews\.page--\]|\[/?page\]"
+)
+_SITE_WORD = re.compile(
+    "(?:[网網]|文[库庫档檔]|出品|整理|原[创創]|[范範]文|下[载載]|[论論][坛壇]|首[发發]|提供|分享)$"
+)
 _NUMERALS = frozenset("零〇○一二三四五六七八九十百千")
 _PAUSE = frozenset(",，、;；")
+_NAME = 8  # characters of a site's name before its address
 
 
 def watermarks(text: str) -> Iterator[Edit]:
-    """Dotted watermarks such as `甲.乙丙.丁戊.己.庚`, with the comma that they doubled.
+    """Marked watermarks such as `甲.乙丙.丁戊.己.庚`, with the comma that they doubled.
 
     Fragments of one length throughout are a list that somebody typed with dots (德.智.体.美.劳),
-    and numerals are numbers; both stay.
+    and numerals are numbers; both stay, unless the same stands in the middle of words again and
+    again, or ends as names of sites do.
     """
-    for match in _DOTTED.finditer(text):
-        fragments = _own_fragments(text, match)
-        if len({len(f) for f in fragments}) > 1 and not _NUMERALS.issuperset("".join(fragments)):
-            yield Edit(*_borders(text, *match.span()), "", "advert")
+    groups: dict[str, list[re.Match[str]]] = defaultdict(list)
+    for match in _MARKED.finditer(text):
+        groups[_core(match)].append(match)
+    for matches in groups.values():
+        if len(matches) > 1 and _inside_words(text, matches):
+            yield from _repeated(text, matches)
+        else:
+            yield from (edit for match in matches for edit in _single(text, match))
+
+
+def adverts(text: str) -> Iterator[Edit]:
+    """Addresses, names of sources in brackets, page breaks of editors, phrases of advertisers."""
+    for pattern, needs in (
+        (_SPACED_LATIN, _SPACED_NEEDS),
+        (_PAGING, _PAGING_NEEDS),
+        (_SOURCE, _SOURCE_NEEDS),
+    ):
+        if any(need in text for need in needs):
+            yield from (Edit(*m.span(), "", "advert") for m in pattern.finditer(text))
+    yield from _addresses(text)
+    yield from _phrases(text)
+
+
+def _core(match: re.Match[str]) -> str:
+    """What of a watermark cannot belong to the words around it."""
+    first, *inner, last = match.group().split(match.group(1))
+    return match.group(1).join([first[-1], *inner, last[0]])
+
+
+def _inside_words(text: str, matches: Sequence[re.Match[str]]) -> bool:
+    """Whether some of them stand in the middle of a sentence without punctuation beside them."""
+    return any(
+        _is_han(text[m.start() - 1 : m.start()]) or len(m.group().split(m.group(1))[0]) > 1 for m in matches
+    )
+
+
+def _repeated(text: str, matches: Sequence[re.Match[str]]) -> Iterator[Edit]:
+    """What all copies have in common, to both sides of their core."""
+    firsts = [m.group().split(m.group(1))[0] for m in matches]
+    lasts = [m.group().split(m.group(1))[-1] for m in matches]
+    left = max(1, len(_common_start([first[::-1] for first in firsts])))
+    right = max(1, len(_common_start(lasts)))
+    for match, first, last in zip(matches, firsts, lasts, strict=True):
+        yield Edit(match.start() + len(first) - left, match.end() - len(last) + right, "", "advert")
+
+
+def _single(text: str, match: re.Match[str]) -> Iterator[Edit]:
+    mark = match.group(1)
+    fragments = _own_fragments(text, match)
+    if _NUMERALS.issuperset("".join(fragments)):
+        return
+    uneven = mark == "." and len({len(f) for f in fragments}) > 1
+    if len(fragments) >= 4 and (uneven or _SITE_WORD.search("".join(match.group().split(mark)))):
+        yield Edit(*_borders(text, *match.span(), mark), "", "advert")
 
 
 def _own_fragments(text: str, match: re.Match[str]) -> list[str]:
     """The fragments without those at the ends that may belong to the words around."""
     start, end = match.span()
-    fragments = match.group().split(".")
+    fragments = match.group().split(match.group(1))
     first = 1 if _is_han(text[start - 1 : start]) or len(fragments[0]) > 1 else 0
     last = len(fragments) - (_is_han(text[end : end + 1]) or len(fragments[-1]) > 1)
     return fragments[first:last]
 
 
-def _borders(text: str, start: int, end: int) -> tuple[int, int]:
+def _borders(text: str, start: int, end: int, mark: str) -> tuple[int, int]:
     """Whose are the characters at the ends? A fragment inside a word gives one of its two back.
 
     The watermark's own ends are not marked; where it stands between punctuation all of it is taken.
     """
-    if _is_han(text[start - 1 : start]) and text[start + 1] != ".":
+    if _is_han(text[start - 1 : start]) and text[start + 1] != mark:
         start += 1
-    if _is_han(text[end : end + 1]) and text[end - 2] != ".":
+    if _is_han(text[end : end + 1]) and text[end - 2] != mark:
         end -= 1
     if text[start - 1 : start] in _PAUSE and text[end : end + 1] in _PAUSE:
         end += 1
     return start, end
 
 
+def _addresses(text: str) -> Iterator[Edit]:
+    """Addresses with Han on both sides; of one that comes again the site's name before it too."""
+    groups: dict[str, list[re.Match[str]]] = defaultdict(list)
+    found = (m for start, end in lines_with(text, _DOT) for m in _ADDRESS.finditer(text, start, end))
+    for match in found:
+        if _is_han(text[match.start() - 1 : match.start()]) and _is_han(text[match.end() : match.end() + 1]):
+            groups[match.group()].append(match)
+    for matches in groups.values():
+        heads = [text[max(0, m.start() - _NAME) : m.start()].rsplit("\n", maxsplit=1)[-1] for m in matches]
+        name = len(_common_start([head[::-1] for head in heads])) if len(matches) > 1 else 0
+        yield from (Edit(m.start() - name, m.end(), "", "advert") for m in matches)
+
+
+def _phrases(text: str) -> Iterator[Edit]:
+    key = folded_once(text)
+    for match in _chains(key):
+        words = list(_word().finditer(match.group()))
+        strong = _strong().search(match.group())
+        if strong and (len(words) > 1 or len(match.group()) >= 5):
+            yield Edit(*_phrase_borders(text, *match.span()), "", "advert")
+
+
+def _chains(key: str) -> Iterator[re.Match[str]]:
+    """Chains of words, looked for only among the characters of words around a strong one."""
+    at = 0
+    for strong in _strong().finditer(key):
+        if strong.start() < at:
+            continue
+        start = strong.start()
+        while start > at and key[start - 1] in _letters():
+            start -= 1
+        at = strong.end()
+        while at < len(key) and key[at] in _letters():
+            at += 1
+        yield from _chain().finditer(key, start, at)
+
+
+def _phrase_borders(text: str, start: int, end: int) -> tuple[int, int]:
+    """Brackets or blanks around a phrase go with it, and one of two commas."""
+    if text[start - 1 : start] + text[end : end + 1] in {"()", "（）", "【】", "[]", "“”"}:
+        return start - 1, end + 1
+    if start and text[start - 1] in _PAUSE and text[end : end + 1] in _PAUSE:
+        return start, end + 1
+    return start, end
+
+
+def _common_start(texts: Sequence[str]) -> str:
+    """The beginning that all have in common."""
+    first, last = min(texts), max(texts)
+    size = next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))
+    return first[:size]
+
+
 def _is_han(char: str) -> bool:
     return "一" <= char <= "鿿"
+
+
+@cache
+def _vocabulary() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {"strong": [], "weak": []}
+    for line in files(__package__).joinpath("adverts.txt").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            kind, *words = folded(line).split()
+            found[kind] += words
+    return {kind: tuple(sorted(words, key=len, reverse=True)) for kind, words in found.items()}
+
+
+@cache
+def _letters() -> frozenset[str]:
+    return frozenset("".join(word for words in _vocabulary().values() for word in words))
+
+
+@cache
+def _strong() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _vocabulary()["strong"])))
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    words = sorted((*_vocabulary()["strong"], *_vocabulary()["weak"]), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
+
+
+@cache
+def _chain() -> re.Pattern[str]:
+    return re.compile(f"(?:{_word().pattern}){{1,12}}")

@@ -17,12 +17,31 @@ from indexer.edits import Edit
 _ENTRY = re.compile(
     r"(?:[•·●○■□◆◇▪▸►★☆※>»‧∙*-]|\[?\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?\]?(?=\s))"
     r"|.{2,80}\.(?:docx?|pptx?|xlsx?|pdf|wps|txt)\b|.{2,80}\d(?:人|次)(?:阅读|下载|浏览)$"
+    r"|.{4,60}[^\d-]\d{2,4}-\d{2}(?:-\d{2})?$"
 )
 _WRAPPING = re.compile(r"^\s*[\[【][^\]】]{1,8}[\]】]|\.(?:docx?|pdf|wps|txt)\s*$|\s")
 _TEASER = 200  # characters of the piece of another text that a list of links shows
 _HEAD = 30  # lines above a report that are compared with each other
 _ISLAND = 2  # unknown short lines in a row that furniture on both sides takes along
 _SHORT = 40
+
+
+# What lists of links to other texts are called, whatever words stand around it.
+_OPENER = re.compile(
+    r"(?:[^。，,：:]{0,60}(?:相关|推荐)(?:文章|栏目|阅读|范文|内容)|相[关關]|推[荐薦]|延伸|[热熱][门門词詞搜]|精[选選彩]|猜你|你可能|[还還]看了|看了|更多|上一|下一|本[类類])"
+    r"[^。！？]{0,50}[:：]?"
+)
+_DIGITAL = re.compile(
+    r"https?://|www\.|\.(?:com|cn|net|org|s?html?|docx?|pdf)(?![a-z])|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"
+    r"|[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]|^\d{1,4} ?#$|^\d{1,4}楼|_"
+)
+_JOINTS = re.compile(r"[|｜>＞»·•_]|\s{2,}|\t")
+# A reply below a report: its floor and its moment, whatever it says.
+_FLOOR = re.compile(r"(?:\d{1,4} ?[楼樓#]|沙发|板凳) ?.{0,20}\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d{2}")
+_DECORATION = " <>»«*-=—~·|[]【】…▶►▷→↓↑☞"
+_MENU = 4  # short words in one line that make a menu, with one longer at the most
+_MENU_WORD = 6
+_DOCUMENT = re.compile(r"[〔\[【(（]\d{4}[〕\]】)）]|文件$|^[(（—-]")
 
 
 class Score(IntEnum):
@@ -48,19 +67,31 @@ def furniture(text: str) -> Iterator[Edit]:
 @lru_cache(maxsize=1 << 14)
 def _score(line: str) -> Score:
     row = Line(0, len(line), line)
-    key = folded(line)
+    key = folded(line).strip(_DECORATION)
+    if _FLOOR.match(key):
+        return Score.SURE
     if not row.is_sentence and not row.is_part_title:
         found = Score.SURE if pattern("sure").fullmatch(key) else max(_labelled(key), _chrome(key))
         if found >= Score.EDGE:
             return found
-        if pattern("edge").fullmatch(key) or pattern("list").fullmatch(key):
+        if pattern("edge").fullmatch(key) or pattern("list").fullmatch(key) or _looks_digital(row):
             return Score.EDGE
     return Score.BODY if row.is_body and not _is_remark(row, key) else Score.UNKNOWN
 
 
+def _looks_digital(row: Line) -> bool:
+    """An address, a clock time, arrows, a floor number, or a menu: nothing that a report prints."""
+    if row.is_heading or row.is_body:
+        return False
+    words = row.text.replace("|", " ").split() if _JOINTS.search(row.text) else []
+    short = sum(len(word) <= _MENU_WORD for word in words)
+    menu = short >= _MENU and short >= len(words) - 1
+    return menu or bool(_DIGITAL.search(row.text.lower()))
+
+
 def _is_remark(row: Line, key: str) -> bool:
     """A sentence of the site ends neither the lines above a report nor those below it."""
-    return not row.is_heading and bool(pattern("remark").search(key))
+    return bool(pattern("remark").search(key))
 
 
 def _labelled(key: str) -> Score:
@@ -110,7 +141,20 @@ def _above(rows: Sequence[Line], scores: Sequence[Score]) -> set[int]:
     """Lines above the first one that only the report can have said."""
     end = next((i for i, score in enumerate(scores) if score is Score.BODY), len(rows))
     gone = {i for i in range(end) if scores[i] >= Score.EDGE}
-    return gone | _printed_again(rows, range(min(end, _HEAD)), gone)
+    gone |= _printed_again(rows, range(min(end, _HEAD)), gone)
+    return gone | (_above_title(rows, range(end)) if gone else set())
+
+
+def _above_title(rows: Sequence[Line], head: range) -> set[int]:
+    """Unknown lines above the last title before the text: on a page they are the site's own."""
+    title = next((i for i in reversed(head) if rows[i].is_title), 0)
+    above = (i for i in range(title) if not rows[i].is_title and not rows[i].is_closing)
+    return {i for i in above if not _DOCUMENT.search(rows[i].text) and not _is_prose(rows[i])}
+
+
+def _is_prose(row: Line) -> bool:
+    """A piece of a paragraph cut over lines; the lines of a site have neither indent nor clauses."""
+    return bool(row.indent) or "，" in row.text
 
 
 def _printed_again(rows: Sequence[Line], head: range, gone: set[int]) -> set[int]:
@@ -126,9 +170,12 @@ def _below(rows: Sequence[Line], scores: Sequence[Score]) -> set[int]:
     """Lines below the last one that only the report can have said, signature and date left in."""
     end = next((i for i in range(len(rows) - 1, -1, -1) if scores[i] is Score.BODY), -1) + 1
     known = [i for i in range(end, len(rows)) if scores[i] >= Score.EDGE]
-    if not any(scores[i] is Score.SURE for i in known):
+    sure = next((i for i in known if scores[i] is Score.SURE or _looks_digital(rows[i])), None)
+    if sure is None and len(known) <= 1:  # a single label may be the report's own
         return set()
-    gone = set(known)
+    # Once the page speaks again, the report is over.
+    over = range(sure if sure is not None else len(rows), len(rows))
+    gone = set(known) | {i for i in over if not rows[i].is_closing}
     for first, last in zip(known, [*known[1:], len(rows)], strict=True):
         island = range(first + 1, last)
         if len(island) <= _ISLAND:
@@ -151,8 +198,14 @@ def _beside(scores: Sequence[Score], gone: set[int]) -> set[int]:
 def _listed(rows: Sequence[Line], scores: Sequence[Score]) -> set[int]:
     """Lists of links to other texts: their heading, entries, and the teaser below each entry."""
     gone: set[int] = set()
+    last_said = max((i for i, r in enumerate(rows) if r.is_sentence or len(r.text) > LONG), default=-1)
     for i, row in enumerate(rows):
-        if i in gone or len(row.text) > _SHORT or not pattern("list").fullmatch(folded(row.text)):
+        if i in gone or len(row.text) > 2 * _SHORT or row.is_sentence:
+            continue
+        if _OPENER.match(row.text) and i > last_said:
+            gone |= set(range(i, len(rows)))
+            continue
+        if len(row.text) > _SHORT or not pattern("list").fullmatch(folded(row.text)):
             continue
         last = _end_of_list(rows, scores, i)
         if last > i + 1 or last == len(rows):

@@ -5,19 +5,14 @@ Sites that convert their pages to Traditional print a pinyin gloss behind some c
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from functools import cache
 
-from pypinyin.constants import PINYIN_DICT
-
+from indexer.cleaning.readings import SYLLABLE, is_reading, is_syllable, syllable
 from indexer.edits import Edit
 
-_TONED = "āáǎàēéěèếềīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
-_SYLLABLE = rf"[a-zA-ZüÜêɑɡ{_TONED}{_TONED.upper()}\u0300\u0301\u0304\u030c\u0308]{{1,8}}"
-_GLOSS = re.compile(rf" ?[(（] {{0,3}}({_SYLLABLE}) {{0,3}}[)）]")
-_TONE_MARKS = dict.fromkeys(map(ord, "\u0300\u0301\u0304\u030c"))
-_LOOKALIKES = str.maketrans("ɑɡ", "ag")
+# Several readings of one character may stand together: 行(xíng,háng).
+_GLOSS = re.compile(rf" ?[(（] {{0,3}}({SYLLABLE}(?: ?[,，、/;；]? ?{SYLLABLE}){{0,3}}) {{0,3}}[)）]")
+_BETWEEN = re.compile("[ ,，、/;；]+")
 _SLIP_REACH = 24  # characters that a byte slip was seen to garble at a stretch, at most
 _GLOSSED = 3  # readings with tones that make a text a glossed one
 
@@ -27,54 +22,30 @@ def glosses(text: str) -> Iterator[Edit]:
 
     A syllable without a tone mark counts as a reading only where pypinyin has it as neutral tone,
     or where the text is glossed anyway (other toned glosses check): `安(an)` may be an abbreviation.
-    Behind a byte slip the character before is garbage; there any toned syllable is a gloss.
+    Several syllables are a gloss if each of them is a reading of the one character. Behind a byte
+    slip that could not be mended the character before is garbage; any toned syllable is a gloss there.
     """
-    found = [(m, _syllable(m.group(1))) for m in _GLOSS.finditer(text) if m.start()]
+    found = [(m, _BETWEEN.split(syllable(m.group(1)))) for m in _GLOSS.finditer(text) if m.start()]
     glossed = _is_glossed(text, found)
-    for match, syllable in found:
+    for match, readings in found:
         before = text[match.start() - 1]
-        if _is_reading(before, syllable, lenient=glossed) or _after_slip(text, match.start(), syllable):
+        if all(is_reading(before, r, lenient=glossed) for r in readings) or (
+            len(readings) == 1 and _after_slip(text, match.start(), readings[0])
+        ):
             yield Edit(*match.span(), "", "gloss")
 
 
-def _is_glossed(text: str, found: list[tuple[re.Match[str], str]]) -> bool:
+def _is_glossed(text: str, found: list[tuple[re.Match[str], list[str]]]) -> bool:
     sure = 0
-    for match, syllable in found:
-        toned = not syllable.isascii()
-        sure += toned and _is_reading(text[match.start() - 1], syllable, lenient=False)
+    for match, readings in found:
+        sure += all(not r.isascii() and is_reading(text[match.start() - 1], r) for r in readings)
         if sure == _GLOSSED:
             return True
     return False
 
 
-def _syllable(printed: str) -> str:
-    return unicodedata.normalize("NFC", printed.translate(_LOOKALIKES)).lower()
-
-
-def _is_reading(char: str, syllable: str, *, lenient: bool) -> bool:
-    readings = _readings(char)
-    if syllable in readings or syllable.replace("v", "ü") in readings:
-        return True
-    return lenient and syllable.replace("v", "ü") in {_toneless(r) for r in readings}
-
-
-def _after_slip(text: str, at: int, syllable: str) -> bool:
+def _after_slip(text: str, at: int, printed: str) -> bool:
     """Whether a toned syllable stands in a run that a `?` (the lost byte) opened on the same line."""
     run = text[max(0, at - _SLIP_REACH) : at]
     mark = run.rfind("?")
-    return mark >= 0 and "\n" not in run[mark:] and not syllable.isascii() and syllable in _syllables()
-
-
-@cache
-def _readings(char: str) -> frozenset[str]:
-    return frozenset(str(PINYIN_DICT.get(ord(char), "")).split(",")) - {""}
-
-
-@cache
-def _syllables() -> frozenset[str]:
-    return frozenset(reading for readings in PINYIN_DICT.values() for reading in readings.split(","))
-
-
-def _toneless(reading: str) -> str:
-    plain = unicodedata.normalize("NFD", reading).translate(_TONE_MARKS)
-    return unicodedata.normalize("NFC", plain)
+    return mark >= 0 and "\n" not in run[mark:] and not printed.isascii() and is_syllable(printed)

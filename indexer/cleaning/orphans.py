@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from indexer.cleaning.joints import join
-from indexer.cleaning.lines import Line, lines
+from indexer.cleaning.lines import Line
+from indexer.cleaning.spans import lines_once
 from indexer.edits import Edit
 
 # No line begins with these; `的` begins no sentence either.
@@ -21,7 +22,7 @@ _BRACKETS = re.compile(r"[《》（）()〈〉]")
 
 def orphans(text: str) -> Iterator[Edit]:
     """Joins the lines of a sentence that was cut around a short piece of itself."""
-    rows = list(lines(text))
+    rows = lines_once(text)
     joined = [False] * len(rows)  # joined[i]: line i goes on in line i + 1
     for i in range(len(rows) - 1):
         joined[i] = _goes_on(rows[i], rows[i + 1])

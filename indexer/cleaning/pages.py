@@ -4,17 +4,38 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from indexer.cleaning.lines import Line, lines
+from indexer.cleaning.lines import Line
+from indexer.cleaning.spans import lines_once, lines_with
 from indexer.edits import Edit
 
 _COUNTER = re.compile(
     r"[-—–－─~·•]{1,3} ?\d{1,4} ?[-—–－─~·•]{1,3}"  # -1-
-    r"|第 ?\d{1,4} ?页(?:[ ,，/]{0,3}(?:共|总) ?\d{1,4} ?页)?"  # 第 3 页 共 10 页
-    r"|(?:共|总) ?\d{1,4} ?页 ?[,，/]? ?第 ?\d{1,4} ?页"
+    r"|[-—]? ?第 ?\d{1,4} ?[页頁](?:[ ,，/、(（]{0,3}[共总總] ?\d{1,4} ?[页頁])?[)）]? ?[-—]?"
+    r"|[共总總] ?\d{1,4} ?[页頁] ?[,，/、]? ?第 ?\d{1,4} ?[页頁]"
     r"|\d{1,4} ?/ ?\d{1,4}"  # 2/249
     r"|(?:[Pp]age|PAGE) ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?"
 )
-_INLINE = re.compile(r" {0,3}第 {0,3}\d{1,4} {0,3}页 {0,3}[,，]? {0,3}共 {0,3}\d{1,4} {0,3}页 {0,3}")
+_INLINE = re.compile(
+    r"[ -]{0,3}(?:第 {0,3}\d{1,4} {0,3}[页頁] {0,3}[,，/、(（]? {0,3}"
+    r"[共总總] {0,3}\d{1,4} {0,3}[页頁][)）]? {0,3}"
+    r"|[共总總] {0,3}\d{1,4} {0,3}[页頁] {0,3}[,，/、]? {0,3}第 {0,3}\d{1,4} {0,3}[页頁] {0,3}"
+    r"|(?:[Pp]age|PAGE) ?\d{1,4} ?(?:of|/) ?\d{1,4} {0,3})"
+)
+# These are page numbers only where several of them count upwards: 2/3 is a share, 3-5 a span.
+_COUNTING = (
+    re.compile(r"(?<=[一-鿿，。；]) {0,2}[-—–─~] ?(\d{1,4}) ?[-—–─~] {0,2}(?=[一-鿿，。；])"),
+    re.compile(r"(?<=[一-鿿，。；]) {0,2}(\d{1,4}) ?/ ?(\d{1,4}) {0,2}(?=[一-鿿，。；])"),
+    re.compile(
+        r"(?<=[一-鿿，。；]) {0,2}[-—(（\[]? ?第 ?(\d{1,4}) ?[页頁] ?[-—)）\]]? {0,2}(?=[一-鿿，。；])"
+    ),
+)
+# What a line must have to hold one of these at all.
+_INLINE_NEEDS = re.compile("[页頁gG](?:(?<=[页頁])|(?<=[aA][gG])[eE])")
+_COUNTING_NEEDS = (
+    re.compile(r"[-—–─~] ?\d{1,4} ?[-—–─~]"),
+    re.compile(r"/ ?\d"),
+    re.compile("[页頁]"),
+)
 _BARE = re.compile(r"\d{1,4}")
 _RUN = 3  # bare numbers that count upwards by one before they are taken for page numbers
 _CUT = 20  # characters of a line that a page's end cut in mid-sentence
@@ -25,15 +46,31 @@ def page_numbers(text: str) -> Iterator[Edit]:
 
     A sentence that the page's end cut in two is made one again by the same edit.
     """
-    rows = list(lines(text))
+    rows = lines_once(text)
     numbers = {i for i, row in enumerate(rows) if len(row.text) <= 24 and _COUNTER.fullmatch(row.text)}
     numbers |= _bare_numbers(rows)
     for i in sorted(numbers):
         yield _removed(text, rows, i, numbers)
-    for match in _INLINE.finditer(text):
+    for match in _within(text, _INLINE_NEEDS, _INLINE):
         if "\n" in text[max(0, match.start() - 1) : match.end() + 1] or not match.start():
             continue  # a line of its own, told above
         yield Edit(*match.span(), "", "page-number")
+    for style, needs in zip(_COUNTING, _COUNTING_NEEDS, strict=True):
+        yield from _counting(list(_within(text, needs, style)))
+
+
+def _within(text: str, needs: re.Pattern[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """What a pattern finds, tried only on lines that have what it needs."""
+    return (m for start, end in lines_with(text, needs) for m in pattern.finditer(text, start, end))
+
+
+def _counting(found: Sequence[re.Match[str]]) -> Iterator[Edit]:
+    """Counters of one form inside words, if there are several, they count upwards, and the total is one."""
+    numbers = [int(match.group(1)) for match in found]
+    totals = {match.groups()[1:] for match in found}
+    steps = [b - a for a, b in pairwise(numbers)]
+    if len(found) >= 2 and len(totals) == 1 and all(0 < step <= 3 for step in steps):
+        yield from (Edit(*match.span(), "", "page-number") for match in found)
 
 
 def _bare_numbers(rows: Sequence[Line]) -> set[int]:

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from indexer.cleaning.lines import Line, lines
-from indexer.cleaning.patterns import folded, pattern
+from indexer.cleaning.beginnings import hastened
+from indexer.cleaning.lines import Line
+from indexer.cleaning.patterns import pattern
+from indexer.cleaning.spans import folded_once, lines_once
 from indexer.edits import Edit
 
 _REACH = 150  # characters of a remark to either side of the words that give it away
@@ -16,10 +18,10 @@ _REPORT = re.compile(r"\d{3}|[我全本](?:[省市县区州校局园院旗镇乡
 
 def remarks(text: str) -> Iterator[Edit]:
     """Sentences of the site, whole prefaces made of them, and its phrases inside other sentences."""
-    key = folded(text)
-    for match in pattern("phrase").finditer(key):
+    key = folded_once(text)
+    for match in hastened(pattern("phrase")).finditer(key):
         yield _phrase(text, *match.span())
-    marks = [m.span() for m in pattern("remark").finditer(key)]
+    marks = [m.span() for m in hastened(pattern("remark")).finditer(key)]
     yield from _sentences(text, marks) if marks else ()
 
 
@@ -34,7 +36,7 @@ def _phrase(text: str, start: int, end: int) -> Edit:
 
 
 def _sentences(text: str, marks: list[tuple[int, int]]) -> Iterator[Edit]:
-    rows = list(lines(text))
+    rows = lines_once(text)
     index = 0
     for start, end in marks:
         while rows[index].end <= start:
@@ -50,15 +52,21 @@ def _sentences(text: str, marks: list[tuple[int, int]]) -> Iterator[Edit]:
 
 def _extent(text: str, rows: Sequence[Line], index: int, start: int, end: int) -> tuple[int, int]:
     """The whole preface that the mark stands in, or its sentence; nothing of an endless sentence."""
-    row, before = rows[index], rows[index - 1] if index else None
-    if row.end - row.start <= _PREFACE and _is_preface(row, before):
+    row = rows[index]
+    if row.end - row.start <= _PREFACE and _is_preface(rows, index):
         return row.start, row.end
     first, stop = _sentence(text, row, start, end)
     return (first, stop) if stop - first <= 2 * _REACH else (first, first)
 
 
-def _is_preface(row: Line, before: Line | None) -> bool:
-    return (before is None or not before.is_body or before.is_part_title) and not _REPORT.search(row.text)
+def _is_preface(rows: Sequence[Line], index: int) -> bool:
+    before = rows[index - 1] if index else None
+    if before is not None and before.is_body and not before.is_part_title:
+        return False
+    said = rows[index].text
+    for title in (*rows[max(0, index - 1) : index], *rows[index + 1 : index + 2]):
+        said = said.replace(title.text, "")  # a site names the title that stands above or below
+    return not _REPORT.search(said)
 
 
 def _sentence(text: str, row: Line, start: int, end: int) -> tuple[int, int]:

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.cleaning.joints import join
-from indexer.cleaning.lines import Line, lines
+from indexer.cleaning.lines import Line
+from indexer.cleaning.spans import lines_once
 from indexer.edits import Edit
 
 _WINDOW = 60  # lines that are judged together; parts of a compilation may differ
@@ -72,7 +73,7 @@ def wraps(text: str) -> Iterator[Edit]:
 
     Texts that were wrapped so have blanks around their figures too, which go with the line ends.
     """
-    rows = list(lines(text))
+    rows = lines_once(text)
     for first in range(0, len(rows), _WINDOW):
         width = _width(rows[max(0, first - _WINDOW // 2) : first + _WINDOW])
         if width is not None:

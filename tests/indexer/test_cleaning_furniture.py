@@ -214,3 +214,65 @@ def test_patterns_match_in_both_scripts_and_widths() -> None:
 def test_a_script_in_the_text_stays_text() -> None:
     text = f"{TITLE}<script>alert(1)</script>\n\n{BODY}"
     assert clean(text).text == text
+
+
+TITLE = "青禾县教育局2021年工作总结"
+PROSE = "2021年，全县教育系统围绕年度目标任务，统筹抓好改革发展各项工作，成效明显。"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "青禾县人民政府 首页  县情概览  政务公开  互动交流",
+        "青禾教育 2023-03-16 17:30 发表于青禾",
+        "点击上方蓝字关注我们 ↑↑↑",
+        "青禾县教育局文件全文公布_青禾县教育局_公文汇",
+        "信息索引：882137-56-8214-482885 生成日期：2024-03-08 发文机构：教育体育局",
+    ],
+)
+def test_lines_that_no_report_prints_go_above_the_title(line: str) -> None:
+    assert clean(f"{line}\n{TITLE}\n{PROSE}").text == f"{TITLE}\n{PROSE}"
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "3楼 2015-12-02 12:05:12 有没有别的格式的?",
+        "来源 | 县教育局办公室\n编辑 | 小禾\n阅读原文",
+        "【教育局工作总结】相关文章：\n1.街道办事处年度工作总结\n2.区统计局年终总结",
+        "看了“教育局总结”的人还看了：\n1.物业公司年终总结3篇\n2.派出所工作总结",
+        "推荐访问：工作总结 教育 县\n本文链接：http://www.qinghe.example/zj/38812.html",
+        "浏览人次：1024 更新日期：100/03/15\n重要告示 | 私隐政策 | 网站地图 | 联络我们",
+    ],
+)
+def test_once_the_page_speaks_again_the_report_is_over(tail: str) -> None:
+    signed = f"{TITLE}\n{PROSE}\n青禾县教育局\n2021年12月30日"
+    assert clean(f"{signed}\n{tail}").text == signed
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "早读 7:30  上午第一节 8:20",
+        "平台网址 www.qinghe.example",
+        "幼儿园  小学  初中  高中",
+        "推荐阅读书目：各学段五十种",
+        "3楼建成图书阅览室，2楼建成录播教室，均已投入使用。",
+    ],
+)
+def test_the_same_looks_inside_a_report_stay(inside: str) -> None:
+    text = f"{TITLE}\n{PROSE}\n{inside}\n{PROSE}"
+    assert clean(text).text == text
+
+
+@pytest.mark.parametrize("above", ["内部资料 注意保存", "青教〔2021〕16号", "青禾县教育局文件"])
+def test_without_furniture_about_nothing_above_a_title_goes(above: str) -> None:
+    text = f"{above}\n{TITLE}\n{PROSE}"
+    assert clean(text).text == text
+
+
+def test_a_first_paragraph_cut_over_lines_is_no_furniture_though_a_piece_ends_like_a_title() -> None:
+    pieces = ("　　青禾县人大常委会于六月开展调研，走访了", "乡镇，召开座谈会，形成如下报告", "，请予审议。")
+    cleaned = clean("\n".join(("首页 > 信息公开 > 正文", TITLE, *pieces, PROSE)))
+    assert cleaned.text.startswith(TITLE)
+    assert "开展调研，走访了" in cleaned.text

@@ -35,6 +35,12 @@ def test_a_preface_about_texts_in_general_goes_as_a_whole() -> None:
     assert clean(f"教育工作总结\n\n{preface}\n\n{AFTER}").text == f"教育工作总结\n\n{AFTER}"
 
 
+def test_a_preface_that_names_the_title_above_it_goes_as_a_whole() -> None:
+    title = "全县教育工作汇报"
+    preface = f"汇报是上下沟通的桥梁。下面是小编收集整理的{title}，欢迎大家阅读参考！"
+    assert clean(f"{title}\n{preface}\n{AFTER}").text == f"{title}\n{AFTER}"
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

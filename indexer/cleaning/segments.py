@@ -1,0 +1,68 @@
+"""Which numbers at the start of a line were put into running text, and cut a sentence in two?
+
+Sites that deliver a text in pieces print the number of the piece: `有序推` / `2、进…`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from analyzers.variants import simplify
+from indexer.cleaning.likelihood import word_score, words
+from indexer.cleaning.lines import Line
+from indexer.cleaning.spans import lines_once
+from indexer.edits import Edit
+
+_NUMBERED = re.compile(r"(\d{1,3}) ?[、.．,，:：)）] ?(?=[一-鿿，。、；：,;:”）》])")
+_MEND = 5  # characters to either side that tell whether a word was cut
+_CLEARLY = 4.0  # how much likelier (logarithm) the joined words must be
+_LINE = 14  # characters of a line before it, at least
+
+
+def segment_numbers(text: str) -> Iterator[Edit]:
+    """Joins two lines where the end of one and the start of the next, number left out, belong together."""
+    rows = lines_once(text)
+    for i in range(1, len(rows)):
+        match = _NUMBERED.match(rows[i].text)
+        if match and _is_cut(rows, i, match.end()):
+            yield Edit(rows[i - 1].end, rows[i].start + match.end(), "", "segment-number")
+
+
+def _is_cut(rows: Sequence[Line], i: int, at: int) -> bool:
+    before, after = rows[i - 1].text, rows[i].text[at:]
+    if rows[i - 1].ends or len(before) < _LINE or not _is_han(before[-1]):
+        return False
+    if not _is_han(after[0]):
+        return True  # no item of a list begins with a comma
+    if _joined(before, after) >= _CLEARLY:
+        return True
+    # Items of a list are alike; a long line that stops in mid-sentence is not one of them.
+    return len(before) >= 3 * _LINE and "。" in before
+
+
+def _joined(before: str, after: str) -> float:
+    """How much likelier the words are if the two pieces are one."""
+    left, right = _han(before[-_MEND:][::-1])[::-1], _han(after[:_MEND])
+    left, right = simplify(left), simplify(right)
+    return _score(left + right) - _score(left) - _score(right)
+
+
+def _han(text: str) -> str:
+    match = re.match("[一-鿿]*", text)
+    return match.group() if match else ""
+
+
+def _score(text: str) -> float:
+    """The best way to cut a short run of characters into words."""
+    best = [0.0] + [float("-inf")] * len(text)
+    for start in range(len(text)):
+        for end in range(start + 1, min(start + 5, len(text) + 1)):
+            own = word_score(text[start:end])
+            if own is not None:
+                best[end] = max(best[end], best[start] + own)
+            elif text[start:end] not in words():
+                break
+    return best[-1]
+
+
+def _is_han(char: str) -> bool:
+    return "一" <= char <= "鿿"

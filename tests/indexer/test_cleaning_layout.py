@@ -1,0 +1,66 @@
+"""Tables of contents, doubled leads and reports on one line; and texts that only look like them."""
+
+import pytest
+
+from indexer.cleaning import clean
+
+LEAD = (
+    "二〇一九年，全区教育系统锐意进取，"
+    "新建幼儿园六所，改造操场九个，教师培训实现全员覆盖，群众满意度稳步提高。"
+)
+BODY = (
+    "一、学前教育\n全区新建幼儿园六所，新增学位一千个。\n"
+    "二、义务教育\n完成操场改造九个，设备配齐。\n三、教师队伍\n全员培训按期完成。"
+)
+
+
+@pytest.mark.parametrize("leader", ["……", "......", "„„„„", "····"])
+def test_r05_contents_before_the_body_go(leader: str) -> None:
+    rows = "\n".join(f"{title}{leader}{page}" for page, title in enumerate(BODY.split("\n")[::2], 1))
+    cleaned = clean(f"目录\n{rows}\n{BODY}")
+    assert cleaned.text == BODY
+    assert {r.kind for r in cleaned.repairs} == {"contents"}
+
+
+def test_r05_a_block_of_headings_that_come_again_goes() -> None:
+    rows = "\n".join(BODY.split("\n")[::2])
+    assert clean(f"{rows}\n{BODY}").text == BODY
+
+
+def test_r05_an_outline_is_the_body_and_stays() -> None:
+    outline = "一、学前教育\n二、义务教育\n三、教师队伍\n四、经费投入"
+    assert clean(outline).text == outline
+
+
+@pytest.mark.parametrize("cut", ["…", "……", "..."])
+@pytest.mark.parametrize("label", ["", "摘要：", "[摘要]"])
+def test_r05_of_a_lead_printed_twice_the_complete_copy_stays(label: str, cut: str) -> None:
+    cleaned = clean(f"{label}{LEAD[:40]}{cut}\n{LEAD}\n{BODY}")
+    assert cleaned.text == f"{LEAD}\n{BODY}"
+    assert {r.kind for r in cleaned.repairs} == {"duplicate"}
+
+
+def test_r05_paragraphs_that_begin_alike_both_stay() -> None:
+    text = f"{LEAD}\n{LEAD[:20]}另外三件实事全部办结。"
+    assert clean(text).text == text
+
+
+def test_r05_a_report_on_one_line_is_broken_before_its_headings() -> None:
+    sections = [f"{n}、第{n}项工作。{LEAD * 3}" for n in "一二三"]
+    cleaned = clean(LEAD + "".join(sections))
+    assert cleaned.text.split("\n") == [LEAD, *sections]
+
+
+def test_r05_a_report_on_one_line_that_kept_its_indents_is_broken_at_them() -> None:
+    paragraphs = ["青禾县教育工作总结", LEAD * 4, "一．学前教育", LEAD * 4, "青禾县教育局", "2019年12月30日"]
+    assert clean("　　".join(paragraphs)).text.split("\n") == paragraphs
+
+
+def test_r05_a_single_wide_blank_in_a_long_paragraph_stays() -> None:
+    text = f"{LEAD * 5}　　{LEAD * 5}"
+    assert clean(text).text == text
+
+
+def test_r05_numbers_inside_a_long_paragraph_that_do_not_run_stay() -> None:
+    text = LEAD * 8 + "三、四年级学生全部参加。五、六年级也参加。"
+    assert clean(text).text == text
