@@ -1,17 +1,24 @@
-"""Which reports does one file hold? A compilation is cut at the labels of its parts."""
+"""Which reports does one file hold? A compilation is cut at the labels of its parts, or at their titles."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from analyzers.variants import simplify
 from indexer.documents import CleanText, Part
 from indexer.edits import cut
-from indexer.structure.labels import Label, find_labels
+from indexer.structure.glued import unglued
+from indexer.structure.labels import BULLETS, Label, find_labels
 from indexer.structure.lines import compact, lines_of
 from indexer.structure.numbering import Style, parse
 from indexer.structure.sentences import bare
-from indexer.structure.titles import Title, find_title, first_words, is_titled
+from indexer.structure.successive import Opening, openings
+from indexer.structure.titles import Title, find_title, first_words, is_full_title, is_titled, may_name_report
 
 LONGEST_PREFACE = 400  # characters; what a site puts before the first part is shorter than a report
+_LONG = 8  # characters of a title that says enough
+_ALIKE = 0.5
+LONGEST_CUT_PREFACE = 150  # the same, where the first label is missing: what stands above may be its part
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +33,35 @@ def split(clean: CleanText) -> tuple[Part, ...]:
 
     A label such as 篇一 stays in the text of its part only where it is all the title there is.
     """
-    labels = find_labels(lines_of(clean.text))
-    found = [(_title(clean.text, span), span) for span in _spans(clean.text, labels)]
+    clean = unglued(clean)
+    lines = list(lines_of(clean.text))
+    labels = find_labels(lines)
+    opened = [] if len(labels) > 1 else openings(clean.text, lines)
+    if opened:
+        found = list(_successive(clean.text, opened))
+    else:
+        found = [(_title(clean.text, span), span) for span in _spans(clean.text, labels)]
     kept = [(title, span) for title, span in found if clean.text[title.start : span.end].strip()]
     return tuple(_part(clean, number, title, span) for number, (title, span) in enumerate(kept, start=1))
+
+
+def _successive(text: str, opened: Sequence[Opening]) -> Iterator[tuple[Title, _Span]]:
+    """The parts that begin at titles of their own; lines above the first belong to its report.
+
+    Above a number they are the preface of the compilation.
+    """
+    numbered = opened[0].label_at < opened[0].start
+    alone = numbered and _is_preface(text[: opened[0].label_at])
+    begins = [opened[0].start if alone else _first(text), *(opening.start for opening in opened[1:])]
+    ends = [*(opening.label_at for opening in opened[1:]), len(text)]
+    for opening, begin, end in zip(opened, begins, ends, strict=True):
+        own = None if opening.label_at < opening.start else find_title(text, begin, end)
+        title = own if own and begin == begins[0] else Title(opening.title, begin)
+        yield title, _Span(begin, end, None)
+
+
+def _first(text: str) -> int:
+    return next((line.at for line in lines_of(text)), 0)
 
 
 def _part(clean: CleanText, number: int, title: Title, span: _Span) -> Part:
@@ -40,19 +72,17 @@ def _part(clean: CleanText, number: int, title: Title, span: _Span) -> Part:
 def _spans(text: str, labels: Sequence[Label]) -> Iterator[_Span]:
     """Each part from its label line on; what stands before the first label is a part if it is no preface."""
     starts = [label.line.start for label in labels]
-    if not labels or (len(labels) == 1 and not _is_preface(text[: starts[0]])):
+    if not labels or (len(labels) == 1 and labels[0].value == 1 and not _is_preface(text[: starts[0]])):
         yield _Span(0, len(text), None)
         return
-    if not _is_preface(text[: starts[0]]):
+    if not _is_preface(text[: starts[0]], LONGEST_PREFACE if labels[0].value == 1 else LONGEST_CUT_PREFACE):
         yield _Span(0, starts[0], None)
     for label, end in zip(labels, [*starts[1:], len(text)], strict=True):
         yield _Span(label.line.start, end, label)
 
 
-def _is_preface(text: str) -> bool:
-    return len(compact(text)) <= LONGEST_PREFACE and not any(
-        _is_heading(line.text) for line in lines_of(text)
-    )
+def _is_preface(text: str, longest: int = LONGEST_PREFACE) -> bool:
+    return len(compact(text)) <= longest and not any(_is_heading(line.text) for line in lines_of(text))
 
 
 def _is_heading(line: str) -> bool:
@@ -66,9 +96,27 @@ def _title(text: str, span: _Span) -> Title:
         return find_title(text, span.start, span.end) or _untitled(text, span)
     label = span.label
     own = find_title(text, label.line.end, span.end)
-    if label.rest and is_titled(label.rest) and (own is None or compact(own.text) != compact(label.rest)):
+    if label.rest and is_titled(label.rest) and not (own and _is_real(own, label)):
         return Title(label.rest, label.rest_at)
-    return own or Title(bare(label.printed), label.line.end - len(label.printed))
+    return own or Title(bare(label.printed), label.line.end - len(label.line.text.lstrip(BULLETS)))
+
+
+def _is_real(own: Title, label: Label) -> bool:
+    """Whether the title below a label is the report's, what the label says being the compiler's."""
+    simple = simplify(own.text)
+    same = compact(own.text) == compact(label.rest)
+    return (
+        same
+        or is_full_title(simple)
+        or (len(simple) >= _LONG and may_name_report(simple))
+        or _is_like(simple, simplify(label.rest))
+    )
+
+
+def _is_like(own: str, label: str) -> bool:
+    """Whether two titles are about one thing: most pairs of characters of the shorter are in the other."""
+    pairs, others = ({a + b for a, b in pairwise(words)} for words in (own, label))
+    return len(pairs & others) >= _ALIKE * min(len(pairs), len(others)) > 0
 
 
 def _untitled(text: str, span: _Span) -> Title:

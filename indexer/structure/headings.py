@@ -1,36 +1,65 @@
 """Which sections has a report? Its headings as a tree, laid over the text without gap or overlap."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from analyzers.variants import simplify
 from indexer.documents import Section
+from indexer.structure.attachments import attachments
 from indexer.structure.lines import Line, compact, lines_of
-from indexer.structure.numbered import Heading, numbered_heading
+from indexer.structure.nesting import nested
+from indexer.structure.numbered import Heading, numbered_headings
 from indexer.structure.numbering import parse
-from indexer.structure.topics import OTHER, title_topic, topic_in
+from indexer.structure.topics import LOOKED_AT, title_topic, topic_in
 from indexer.structure.unnumbered import unnumbered_headings
+
+_NO_MORE = 8  # characters of a section besides its heading: a number, a mark, line ends
+
+
+@dataclass(slots=True)
+class _Step:
+    """A heading on the way to the one at hand, in its own script and in Simplified characters."""
+
+    rank: float
+    level: int
+    heading: str
+    simple: str
 
 
 def find_sections(text: str, title: str) -> tuple[Section, ...]:
     """The sections of a report's clean text, in order; they cover `text` without gap or overlap.
 
     Section 0 (level 0, no heading, empty path) holds title and lead; where that is blank it is left
-    out and the first section begins at 0. Levels count the styles of numbering that this report uses.
+    out and the first section begins at 0. A heading is one level below the one that it stands in; one
+    that stands in none (an excerpt begins in the middle) has the level of its style in this report.
     """
     lines = list(lines_of(text))
     found = _headings(text, lines, title)
-    simple = simplify(text)
-    sections = [] if found and not text[: found[0].start].strip() else [_lead(text, simple, found)]
-    sections += _tree(text, simple, found, title_topic(title))
+    sections = [] if found and not text[: found[0].start].strip() else [_lead(text, found)]
+    sections += _tree(text, found, title_topic(title))
     return tuple(sections) if text else ()
 
 
 def _headings(text: str, lines: Sequence[Line], title: str) -> list[Heading]:
     lead = _end_of_title(lines, title)
     first = next((i for i, line in enumerate(lines) if line.start >= lead), len(lines))
-    each = (numbered_heading(lines, i) for i in range(first, len(lines)))
-    numbered = [heading for heading in each if heading is not None]
-    return sorted([*numbered, *unnumbered_headings(lines, numbered, lead)], key=lambda h: h.start)
+    numbered = nested(numbered_headings(lines, first))
+    unnumbered = unnumbered_headings(lines, numbered, lead)
+    found = sorted([*numbered, *unnumbered], key=lambda h: h.start)
+    return _with_attachments(lines, first, found) if found else []
+
+
+def _with_attachments(lines: Sequence[Line], first: int, found: list[Heading]) -> list[Heading]:
+    """An attachment stands beside the outermost headings of the report that it hangs on."""
+    top = min(heading.rank for heading in found)
+    taken = {heading.start for heading in found}
+    hung = [
+        Heading(lines[a.index].start, a.number, 0, a.name, top)
+        for a in attachments(lines, first)
+        if found[0].start < lines[a.index].start not in taken
+    ]
+    return sorted([*found, *hung], key=lambda h: h.start)
 
 
 def _end_of_title(lines: Sequence[Line], title: str) -> int:
@@ -51,23 +80,33 @@ def _end_of_title(lines: Sequence[Line], title: str) -> int:
     return 0
 
 
-def _lead(text: str, simple: str, found: Sequence[Heading]) -> Section:
+def _lead(text: str, found: Sequence[Heading]) -> Section:
     end = found[0].start if found else len(text)
-    return Section(0, 0, "", "", (), topic_in((), simple[:end]), 0, end)
+    return Section(0, 0, "", "", (), topic_in((), partial(_begin, text, 0, end)), 0, end)
 
 
-def _tree(text: str, simple: str, found: Sequence[Heading], subject: str) -> Iterator[Section]:
+def _tree(text: str, found: Sequence[Heading], subject: str) -> Iterator[Section]:
+    """A section a heading; one inside another is one level below it, one outside all is on its style's."""
     if not found:
         return
     levels = {rank: i for i, rank in enumerate(sorted({h.rank for h in found}), start=1)}
     blank = not text[: found[0].start].strip()
     ends = [*(h.start for h in found[1:]), len(text)]
-    chain: list[tuple[int, str]] = []
-    for ordinal, (heading, end) in enumerate(zip(found, ends, strict=True), start=1):
-        level = levels[heading.rank]
-        chain = [*(step for step in chain if step[0] < level), (level, heading.heading)]
-        path = tuple(name for _, name in chain)
+    names = simplify("\n".join(heading.heading for heading in found)).split("\n")
+    chain: list[_Step] = []
+    for ordinal, (heading, end, name) in enumerate(zip(found, ends, names, strict=True), start=1):
+        while chain and chain[-1].rank >= heading.rank:
+            chain.pop()
+        level = chain[-1].level + 1 if chain else levels[heading.rank]
+        chain.append(_Step(heading.rank, level, heading.heading, name))
         start = 0 if blank and ordinal == 1 else heading.start
-        topic = topic_in(tuple(map(simplify, path)), simple[start:end])
-        topic = subject if topic == OTHER else topic
+        more = end - heading.start > _NO_MORE + len(heading.heading)
+        words = partial(_begin, text, start, end) if more else str
+        topic = topic_in([step.simple for step in chain], words, subject)
+        path = tuple(step.heading for step in chain)
         yield Section(ordinal, level, heading.number, heading.heading, path, topic, start, end)
+
+
+def _begin(text: str, start: int, end: int) -> str:
+    """The beginning of a section in Simplified characters, for its topic; made only where it is asked for."""
+    return simplify(text[start : min(end, start + LOOKED_AT)])

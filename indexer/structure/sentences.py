@@ -10,7 +10,11 @@ _ENDS = frozenset("。！？!?")
 _OPENING = frozenset("“‘「『《〈(（﹙【〔[")
 _CLOSING = frozenset("”’」』》〉)）﹚】〕]")
 _FINAL = "。．.；;：:，,、！!？?…—-－~·　 \t\r\f\v"
-_GAP = re.compile(r"[:：]|\s{2,}|　")
+# What sets a heading off the sentence behind it; one space does so between two ideographs only.
+_BLANK = r"\s{2,}|　|(?<=[\u3400-\u9fff]{4})\s(?=[“\u3400-\u9fff])|[—–]{2}"
+_GAP = re.compile(rf"[:：]|{_BLANK}")
+_BLANKS = re.compile(_BLANK)
+_SHORTEST_SENTENCE = 12  # characters behind a blank that are a sentence, if a comma parts them
 _SPEAKS = re.compile(r"[^\W\d_]")  # a letter or an ideograph: figures alone are a row of a table
 
 
@@ -36,14 +40,23 @@ def first_sentence(text: str) -> str:
 def heading_of(paragraph: str) -> str:
     """The heading in a paragraph whose number is taken off: its first sentence, final punctuation left out.
 
-    A sentence too long for a line is cut where a colon or a gap sets a short heading off (指导思想:以…).
+    A sentence too long for a line is cut where a colon, a dash or a blank sets a short heading off
+    (指导思想:以…); a short one at a blank only, with a sentence behind it (学前教育 全县有…，…。).
     Empty if nothing in it can be read.
     """
     sentence = first_sentence(paragraph)
-    if len(sentence) > LONGEST_LINE and (gap := _GAP.search(sentence, 2, LONGEST_LINE)):
+    gap = (_GAP if len(sentence) > LONGEST_LINE else _BLANKS).search(sentence, 2, LONGEST_LINE)
+    if gap and (len(sentence) > LONGEST_LINE or _is_sentence(gap.group(), sentence[gap.end() :], paragraph)):
         sentence = sentence[: gap.start()]
     heading = bare(sentence[:LONGEST])
     return heading if _SPEAKS.search(heading) else ""
+
+
+def _is_sentence(gap: str, rest: str, paragraph: str) -> bool:
+    """Whether a sentence stands behind a gap: any behind a wide one, a long one behind a single blank."""
+    if not ends_sentence(paragraph):
+        return False
+    return (len(gap) > 1 and gap.isspace()) or (len(rest) >= _SHORTEST_SENTENCE and "，" in rest)
 
 
 def bare(text: str) -> str:

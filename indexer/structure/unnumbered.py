@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -14,8 +14,13 @@ from indexer.structure.sentences import bare, ends_sentence
 
 LONGEST = 20  # characters
 _FEWEST = 2  # lines that have shape and cue, for the shape to be a habit of the report
+_SHORTEST_ALONE = 4  # characters of a line that needs no others like it
 _SHORTEST_PARAGRAPH = 30
-_PLAIN = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff、，,“”\"《》（）()\d\s]{2,}[\u3400-\u9fff”》）)]")
+_PLAIN = re.compile(
+    r"[\u3400-\u9fff“「《][\u3400-\u9fffA-Za-z、，,“”「」\"《》（）()+\d\s]*[\u3400-\u9fff”」》）)]"
+)
+_ADDRESS = re.compile("尊敬|各位|政府|委[员員]|领导|領導|代表|主席|同志")  # whom a report speaks to
+_STACKED = 3  # headings between paragraphs, for one right above another (新措施⏎免费教育) to be one too
 _ABOVE = 0.5  # between two styles
 
 
@@ -26,15 +31,49 @@ def unnumbered_headings(lines: Sequence[Line], numbered: Sequence[Heading], lead
     them; lines that merely have the shape of one only where nothing is numbered above them.
     """
     starts = {heading.start for heading in numbered}
-    shaped = [i for i in range(len(lines)) if lines[i].start >= lead and _has_shape(lines, i, starts, lead)]
+    shaped = _shaped(lines, starts, lead)
     worded = {i for i in shaped if _is_whole(lines[i].text)}
     cued = {i for i in shaped if _has_cue(lines[i].text)} | worded
-    kept = worded if len(cued) < _FEWEST else cued if numbered else shaped
-    found = [lines[i] for i in sorted(kept)]
-    return _ranked(found, {lines[i].start for i in worded}, numbered)
+    kept = worded if len(cued) < _FEWEST else cued if numbered else _habitual(lines, shaped)
+    opening = _opening(lines, shaped, numbered) if len(cued) >= _FEWEST else set()
+    found = [lines[i] for i in (shaped if opening else sorted(kept))]
+    beside = _ranked(found, {lines[i].start for i in worded}, numbered, above=bool(opening))
+    taken = {heading.start for heading in beside}
+    return [*beside, *(h for h in _below(lines, shaped, numbered) if h.start not in taken)]
 
 
-def _ranked(found: list[Line], worded: set[int], numbered: Sequence[Heading]) -> list[Heading]:
+def _habitual(lines: Sequence[Line], shaped: Sequence[int]) -> list[int]:
+    """The lines of the shape, the very short (综述) only where longer ones make it a habit."""
+    long = sum(len(lines[i].text) >= _SHORTEST_ALONE for i in shaped)
+    return [i for i in shaped if long >= _FEWEST or len(lines[i].text) >= _SHORTEST_ALONE]
+
+
+def _below(lines: Sequence[Line], shaped: Sequence[int], numbered: Sequence[Heading]) -> Iterator[Heading]:
+    """Headings without a number inside numbered sections: the first right below the number's line.
+
+    They are a habit of the report where one section holds two; then others may hold one.
+    """
+    ranks = {heading.start: heading.rank for heading in numbered}
+    starts = [heading.start for heading in numbered]
+    spans: dict[int, list[int]] = {}
+    for index in shaped:
+        place = bisect_right(starts, lines[index].start) - 1
+        if place >= 0:
+            spans.setdefault(starts[place], []).append(index)
+    opened = [(start, group) for start, group in spans.items() if lines[group[0] - 1].start == start]
+    if any(len(group) >= _FEWEST for _, group in opened):
+        for start, group in opened:
+            yield from (_heading(lines[index], ranks[start] + _ABOVE) for index in group)
+
+
+def _opening(lines: Sequence[Line], shaped: Sequence[int], numbered: Sequence[Heading]) -> set[int]:
+    """The lines with the first of the outermost numbers right below them: they open what it counts."""
+    top = min((heading.rank for heading in numbered), default=0.0)
+    firsts = {heading.start for heading in numbered if heading.value == 1 and heading.rank == top}
+    return {i for i in shaped if lines[i + 1].start in firsts}
+
+
+def _ranked(found: list[Line], worded: set[int], numbered: Sequence[Heading], above: bool) -> list[Heading]:
     if not numbered:
         return [_heading(line, 0.0) for line in found]
     top = min(heading.rank for heading in numbered)
@@ -42,8 +81,12 @@ def _ranked(found: list[Line], worded: set[int], numbered: Sequence[Heading]) ->
     if _run_on(following, top):
         return [_heading(line, top - _ABOVE) for line in found]
     opens = [f for f in following if f is not None and f.value == 1 and f.rank == top]
-    rank = top - _ABOVE if len(opens) > 1 else top
-    kept = (line for line, f in zip(found, following, strict=True) if _is_safe(f, line.start in worded, top))
+    rank = top - _ABOVE if len(opens) > 1 or above else top
+    kept = (
+        line
+        for line, f in zip(found, following, strict=True)
+        if _is_safe(f, above or line.start in worded, top)
+    )
     return [_heading(line, rank) for line in kept]
 
 
@@ -60,23 +103,34 @@ def _run_on(following: list[Heading | None], top: float) -> bool:
     return top >= Style.ARABIC and len(across) > 1
 
 
-def _is_safe(following: Heading | None, worded: bool, top: float) -> bool:
+def _is_safe(following: Heading | None, sure: bool, top: float) -> bool:
     """A numbering that runs on behind a line says that the line opens nothing of its own."""
     if following is None:
-        return worded
-    return following.value == 1 and (worded or following.rank == top)
+        return sure
+    return following.value == 1 and (sure or following.rank == top)
 
 
 def _heading(line: Line, rank: float) -> Heading:
     return Heading(line.start, "", 0, bare(line.text), rank)
 
 
+def _shaped(lines: Sequence[Line], numbered: set[int], lead: int) -> list[int]:
+    """The lines of the shape of a heading; stacked ones only in reports that number nothing."""
+    behind = [i for i in range(len(lines)) if lines[i].start >= lead]
+    shaped = [i for i in behind if _has_shape(lines, i, numbered, lead)]
+    if numbered or len(shaped) < _STACKED:
+        return shaped
+    short = [i for i in behind[1:-1] if _is_short(lines[i].text)]
+    upper = {i for i in short if i + 1 in short and ends_sentence(lines[i - 1].text)}
+    lower = {i + 1 for i in upper if _is_paragraph(lines[i + 2].text)}
+    return sorted({*shaped, *lower, *(i - 1 for i in lower)})
+
+
 def _has_shape(lines: Sequence[Line], index: int, numbered: set[int], lead: int) -> bool:
     """A short bare line between two paragraphs (or headings), of which the lower one is long or numbered."""
-    text = bare(lines[index].text)
-    if len(text) > LONGEST or lines[index].start in numbered or not _PLAIN.fullmatch(text):
+    if lines[index].start in numbered or not _is_short(lines[index].text):
         return False
-    if parse(text) or ends_sentence(lines[index].text) or index + 1 >= len(lines) or not index:
+    if index + 1 >= len(lines) or not index:
         return False
     above, below = lines[index - 1], lines[index + 1]
     opened = (
@@ -86,6 +140,13 @@ def _has_shape(lines: Sequence[Line], index: int, numbered: set[int], lead: int)
         or above.start < lead
     )
     return opened and (below.start in numbered or _is_paragraph(below.text))
+
+
+def _is_short(line: str) -> bool:
+    text = bare(line)
+    if line.endswith(("：", ":")) and _ADDRESS.search(line):
+        return False
+    return len(text) <= LONGEST and bool(_PLAIN.fullmatch(text)) and not (parse(text) or ends_sentence(line))
 
 
 def _is_paragraph(text: str) -> bool:

@@ -27,6 +27,11 @@ def compiled(*labels: str) -> str:
         ("第一篇 甲县教育局工作总结", "第二篇 乙县教育局工作计划"),
         ("篇一", "篇二", "篇三"),
         ("篇1：", "篇2：", "篇3："),
+        ("篇二", "篇三"),  # the first one is cut off
+        ("第2篇：甲县教育局工作总结", "第3篇：乙县教育局工作计划"),
+        ("【篇1】", "【篇2】"),
+        ("模板一：", "模板二："),
+        ("教育工作总结1：", "教育工作总结2："),
         ("第1篇", "第2篇", "第4篇"),
         ("教育工作总结篇一", "教育工作总结篇二"),
         ("教育工作总结 篇1", "教育工作总结 篇2"),
@@ -48,7 +53,6 @@ def test_a_compilation_is_cut_at_every_label(labels: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        compiled("篇二", "篇三"),  # does not begin at one
         compiled("篇三", "篇一"),  # one report may say 篇一 far down
         compiled("某市教育规划\n第一篇 总则", "第二篇 目标"),  # the chapters of a plan
         compiled("第一篇 基本情况", "第二篇 总体思路"),
@@ -80,6 +84,88 @@ def test_a_part_with_a_title_of_its_own_drops_its_label() -> None:
     parts = split(CleanText(f"学校总结(精选9篇)\n篇一：\n甲中学工作总结\n{BODY}\n篇二：\n{BODY}"))
     assert [part.title for part in parts] == ["甲中学工作总结", "篇二"]
     assert [part.clean.text[:4] for part in parts] == ["甲中学工", "篇二：\n"]
+
+
+def test_a_label_in_front_of_its_first_paragraph_is_one() -> None:
+    text = f"学校总结(精选9篇)\n篇一：{BODY}\n{BODY}\n篇二：{BODY}\n"
+    parts = split(CleanText(text))
+    assert [part.title for part in parts] == ["篇一", "篇二"]
+    assert [part.clean.text.startswith(f"{part.title}：全县学校") for part in parts] == [True, True]
+
+
+def test_the_title_below_a_label_is_the_report_s_own() -> None:
+    text = f"篇一：甲县教育局工作总结\n乙县教育局2019年工作总结\n{BODY}\n篇二：丙县教育局工作总结\n{BODY}"
+    assert titles(text) == ["乙县教育局2019年工作总结", "丙县教育局工作总结"]
+
+
+def test_a_report_whose_label_is_missing_stands_above_the_second() -> None:
+    text = f"甲县教育局2019年工作总结\n{BODY}\n第二篇：乙县教育局2018年工作总结\n{BODY}"
+    assert titles(text) == ["甲县教育局2019年工作总结", "乙县教育局2018年工作总结"]
+
+
+SECTIONS = f"一、主要工作\n{BODY}\n二、存在问题\n{BODY}"
+FIRST, SECOND = "甲县教育局2019年工作总结", "乙市2020年教育工作要点"
+
+
+@pytest.mark.parametrize("mark", [("（一）", "（二）"), ("(一)\n", "(二)\n"), ("1.", "2."), ("一、", "二、")])
+def test_numbers_before_full_titles_part_a_compilation(mark: tuple[str, str]) -> None:
+    parts = split(CleanText(f"{mark[0]}{FIRST}\n{SECTIONS}\n{mark[1]}{SECOND}\n{SECTIONS}"))
+    assert [part.title for part in parts] == [FIRST, SECOND]
+    assert [part.clean.text.split("\n")[0] for part in parts] == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"（一）2019年工作总结\n{SECTIONS}\n（二）2020年工作计划\n{SECTIONS}",  # of one body
+        f"（一）{FIRST}\n{BODY}\n（二）{SECOND}\n{BODY}",  # nothing restarts below
+        f"一、{FIRST}\n（一）甲\n{BODY}\n二、甲县教育局2020年工作计划\n（一）乙\n{BODY}",
+        f"（一）{FIRST}\n{SECTIONS}\n（三）{SECOND}\n{SECTIONS}",
+        f"第一部分 {FIRST}\n{SECTIONS}\n第二部分 {SECOND}\n{SECTIONS}",
+    ],
+)
+def test_numbers_before_other_headings_part_nothing(text: str) -> None:
+    assert len(split(CleanText(text))) == 1
+
+
+@pytest.mark.parametrize("body", [BODY, SECTIONS, f"{BODY}\n{SECTIONS}"])
+@pytest.mark.parametrize("second", [SECOND, "乙市教育局\n2020年工作要点", "甲县教育局2020年工作要点"])
+def test_full_titles_part_a_compilation_without_labels(body: str, second: str) -> None:
+    text = f"{FIRST}\n{body}\n2019年12月30日\n{second}\n{body}"
+    parts = split(CleanText(text))
+    assert [part.title for part in parts] == [FIRST, second.replace("\n", "")]
+    assert parts[1].clean.text == f"{second}\n{body}"
+    assert parts[0].clean.text.endswith("2019年12月30日")
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        f"附件1：{SECOND}",
+        f"附件：\n{SECOND}",
+        f"附件1\n{SECOND}",
+        f"《{SECOND}》",
+        f"按照《{SECOND}》的安排继续推进。\n{SECOND}",  # it was cited above
+        "全县教育工作情况汇报",
+        "存在的问题和下一步工作报告",
+        f"{FIRST}",
+        f"{SECOND}\n三、保障措施",  # the numbering runs on behind it
+    ],
+)
+def test_cited_titles_and_attachments_part_nothing(between: str) -> None:
+    text = f"{FIRST}\n{SECTIONS}\n{between}\n{BODY}"
+    assert titles(text) == [FIRST]
+
+
+def test_what_a_notice_issues_belongs_to_it() -> None:
+    text = f"甲县教育局关于印发2020年工作要点的通知\n{BODY}\n甲县教育局2020年教育工作要点\n{SECTIONS}"
+    assert len(titles(text)) == 1
+
+
+def test_the_title_of_another_place_above_a_report_is_left_out() -> None:
+    (part,) = split(CleanText(f"{FIRST}\n{SECOND}\n{BODY}"))
+    assert part.title == SECOND
+    assert part.clean.text == f"{SECOND}\n{BODY}"
 
 
 def test_a_short_preface_belongs_to_no_report() -> None:
@@ -119,6 +205,14 @@ def test_a_label_printed_twice_for_two_long_parts_counts_twice() -> None:
         ("某縣教育局工作總結", "某縣教育局工作總結"),
         ("[学校] 某中学工作总结.doc", "某中学工作总结"),
         ("来源：某网\n某中学工作总结", "某中学工作总结"),
+        ("某县教育局2019年工作总结　　全年工作平稳有序，成效明显。", "某县教育局2019年工作总结"),
+        ("写好总结能帮助我们进步。\n关于全县教育工作的汇报", "关于全县教育工作的汇报"),
+        ("某县教育局工作汇报\n（2018年11月）", "某县教育局工作汇报"),
+        ("首页 > 计划总结\n某县教育局2020年工作总结", "某县教育局2020年工作总结"),
+        ("某县教育局工作总结 - 某某阅读", "某县教育局工作总结"),
+        ("教育局工作总结范文\n某县教育局2020年工作总结", "某县教育局2020年工作总结"),
+        ("某市教育局工作总结\n某市教育局2018年工作总结", "某市教育局2018年工作总结"),
+        ("某县教育局施政报告\n（二〇一〇年一月至六月）", "某县教育局施政报告（二〇一〇年一月至六月）"),
         ("某县全年教育工作平稳有序。", "某县全年教育工作平稳有序"),
         ("一、继续努力", "继续努力"),
     ],
@@ -195,3 +289,23 @@ def test_many_short_lines_take_linear_time(line: str) -> None:
     began = perf_counter()
     split(CleanText(f"{line}\n" * 20_000))
     assert perf_counter() - began < 5
+
+
+def test_a_number_above_a_title_printed_again_parts_a_compilation() -> None:
+    text = "\n".join(
+        f"（{n}）{title}\n{title}\n{BODY}" for n, title in zip("一二", (FIRST, SECOND), strict=True)
+    )
+    assert titles("某某材料(精选9篇)\n" + text) == [FIRST, SECOND]
+
+
+def test_sections_in_brackets_are_parts_only_above_titles() -> None:
+    labels = ("【第一部分】", "【第二部分】")
+    parts = "\n".join(f"{label}\n{t}\n{BODY}" for label, t in zip(labels, (FIRST, SECOND), strict=True))
+    assert titles(parts) == [FIRST, SECOND]
+    chapters = "\n".join(f"{label}\n学前教育\n{BODY}" for label in labels)
+    assert titles(f"{FIRST}\n{chapters}") == [FIRST]
+
+
+def test_trailing_keywords_are_no_report() -> None:
+    text = f"{FIRST}\n{SECTIONS}\n关 键 词：甲县 教育 工作 总结\n{BODY}"
+    assert titles(text) == [FIRST]

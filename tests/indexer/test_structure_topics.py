@@ -1,12 +1,32 @@
 """The topic of a section: by its own heading, its parents, its text."""
 
 from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
 from indexer.documents import TOPICS
 from indexer.structure import find_sections
 from indexer.structure.topics import read_cues, topic_of
+
+LEAST_RIGHT = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    topic: str
+    path: tuple[str, ...]
+    text: str
+
+
+def labelled() -> list[Labelled]:
+    rows = Path(__file__).with_name("structure_topics.tsv").read_text("utf-8").splitlines()
+    fields = [[*row.split("\t"), ""] for row in rows if not row.startswith("#")]
+    return [Labelled(f[0], tuple(f[1].split(" > ")), f[2]) for f in fields]
+
+
+LABELLED = labelled()
 
 
 @pytest.mark.parametrize(
@@ -109,6 +129,38 @@ def test_a_title_with_one_subject_gives_sections_without_topic_theirs(title: str
     assert [section.topic for section in sections] == ["其他", topic]
 
 
+def test_the_labelled_headings_come_out_as_labelled() -> None:
+    wrong = [row for row in LABELLED if topic_of(row.path, row.text) != row.topic]
+    assert len(LABELLED) >= 250
+    assert {row.topic for row in LABELLED} == set(TOPICS)
+    assert 1 - len(wrong) / len(LABELLED) >= LEAST_RIGHT, wrong
+
+
+def test_topics_that_share_a_cue_are_told_apart_by_the_text() -> None:
+    disabled = "残疾儿童随班就读，送教上门，特教学校扩班。"
+    poor = "发放助学金和各类资助金，建档立卡学生应助尽助。"
+    assert topic_of(("关注特殊群体",), disabled) == "特殊教育"
+    assert topic_of(("关注特殊群体",), poor) == "学生资助"
+    assert topic_of(("高中阶段教育",), "职业学校与企业共建实训基地，中职招生增加。") == "职业教育"
+    assert topic_of(("高中阶段教育",), "") == "其他"
+    assert topic_of(("增加学位",), "新开公办幼儿园，普惠性幼儿园扩班。") == "学前教育"
+
+
+def test_a_child_of_problems_is_about_what_it_hints_at() -> None:
+    assert topic_of(("存在的问题", "资金仍有缺口"), "") == "经费投入"
+    assert topic_of(("存在的问题", "干劲不足"), "") == "问题不足"
+    assert topic_of(("下步打算", "指导思想"), "") == "下步打算"
+
+
+def test_the_means_do_not_hide_what_a_heading_is_about() -> None:
+    assert topic_of(("以党建为引领，师资力量不断增强",), "") == "教师队伍"
+    assert topic_of(("以党建为引领，谱写新篇",), "") == "党建"
+
+
+def test_of_cues_that_overlap_the_heavier_counts() -> None:
+    assert topic_of(("扩大学前教育资源",), "") == "学前教育"
+
+
 @pytest.mark.parametrize("topic", [t for t in TOPICS if t != "其他"])
 def test_every_topic_has_eight_cues_at_least(topic: str) -> None:
     assert Counter(t for _, t, _ in read_cues())[topic] >= 8
@@ -116,6 +168,6 @@ def test_every_topic_has_eight_cues_at_least(topic: str) -> None:
 
 def test_cues_are_well_formed_and_name_one_topic() -> None:
     cues = list(read_cues())
-    assert {topic for _, topic, _ in cues} <= set(TOPICS)
+    assert {name for _, topic, _ in cues for name in topic.split("|")} <= set(TOPICS)
     assert all(len(cue) >= 2 and (weight > 0 or topic == "其他") for cue, topic, weight in cues)
     assert [cue for cue, count in Counter(cue for cue, _, _ in cues).items() if count > 1] == []

@@ -1,0 +1,68 @@
+"""Which numbers follow a heading on its own line? 一、加强党的建设1．开展教育。…2．…: each begins a line."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from indexer.documents import CleanText
+from indexer.edits import Edit, apply
+from indexer.structure.lines import Line, lines_of
+from indexer.structure.numbering import Number, Style, parse
+from indexer.structure.sentences import LONGEST_LINE
+
+_MARKS = r"\d{1,2}(?:[.．](?!\d)|、)|[（(][一二三四五六七八九十]{1,3}[)）]"
+_SPEAKS = r"(?=[“「《]?[\u3400-\u9fff])"
+_INNER = re.compile(rf"(?<=[\u3400-\u9fff”」》])(?:{_MARKS}){_SPEAKS}")
+_BEHIND = re.compile(rf"(?<=[。；！？])\s?(?P<mark>{_MARKS}){_SPEAKS}")
+_SENTENCE = re.compile("[。；;！？]")
+_SHORTEST = 4  # characters of the outer heading
+
+
+def unglued(clean: CleanText) -> CleanText:
+    """The text with a line of its own for each number that is glued to the heading above it.
+
+    Such a number opens a sequence or carries on the one at hand, and the next one follows behind a
+    sentence; what stands once, or counts on to nothing, is a figure in a sentence.
+    """
+    values: dict[Style, int] = {}
+    edits: list[Edit] = []
+    for line in lines_of(clean.text):
+        if number := parse(line.text):
+            values[number.style] = number.value
+            breaks = _breaks(line, number, values)
+            edits += (Edit(line.at + at, line.at + at, "\n", "wrap") for at in breaks)
+    return apply(clean, edits)
+
+
+def _breaks(line: Line, outer: Number, values: dict[Style, int]) -> Sequence[int]:
+    """Where in a line numbers begin that count on, the first of them inside its first sentence."""
+    first = _first(line.text, outer, values)
+    if first is None:
+        return []
+    at, inner = first
+    found, value = [at], inner.value
+    for place, number in _further(line.text, at):
+        if number.style == inner.style and number.value == value + 1:
+            found.append(place)
+            value = number.value
+    carried = inner.value > 1  # `_first` takes none but the next one
+    if len(found) == 1 and not carried:
+        return []
+    values[inner.style] = value
+    return found
+
+
+def _first(text: str, outer: Number, values: dict[Style, int]) -> tuple[int, Number] | None:
+    match = _INNER.search(text, outer.end + _SHORTEST, outer.end + LONGEST_LINE)
+    if match is None or _SENTENCE.search(text, outer.end, match.start()):
+        return None
+    inner = parse(text[match.start() : match.end() + 1])
+    if inner is None or inner.style <= outer.style:
+        return None
+    fits = inner.value in (1, values.get(inner.style, 0) + 1)
+    return (match.start(), inner) if fits else None
+
+
+def _further(text: str, start: int) -> Iterator[tuple[int, Number]]:
+    for match in _BEHIND.finditer(text, start):
+        if number := parse(text[match.start("mark") : match.end() + 1]):
+            yield match.start("mark"), number

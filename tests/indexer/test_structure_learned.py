@@ -1,0 +1,29 @@
+"""What labelled sections say by counting: a small table, read as evidence beside the cues."""
+
+from importlib.resources import files
+
+from indexer.documents import TOPICS
+from indexer.structure.learned import evidence, pairs
+from indexer.structure.topics import topic_of
+
+SAFETY = "各校排查安全隐患，配齐保安和消防设施，开展防溺水和交通安全教育。"
+
+
+def test_pairs_are_taken_once_from_heading_parent_and_text() -> None:
+    found = list(pairs(("甲乙", "丙丁丙丁"), "丙丁丙丁\n戊己，庚"))
+    assert sorted(found) == [("h", "丁丙"), ("h", "丙丁"), ("p", "甲乙"), ("t", "戊己")]
+
+
+def test_a_text_about_safety_speaks_for_safety() -> None:
+    scores = evidence(("常抓不懈",), "常抓不懈" + SAFETY)
+    assert max(scores, key=lambda topic: scores[topic]) == "校园安全"
+    assert set(scores) <= set(TOPICS)
+
+
+def test_counts_do_not_outvote_a_plain_heading() -> None:
+    assert topic_of(("大力发展学前教育",), SAFETY * 4) == "学前教育"
+
+
+def test_the_table_stays_small() -> None:
+    table = files("indexer.structure").joinpath("topic_counts.tsv").read_bytes()
+    assert len(table) < 200_000
