@@ -16,7 +16,7 @@ from indexer.engines.base import Filters, YearRange
 from indexer.progress import ProgressBar
 from indexer.reindex import reindex
 from tests import brute_force
-from tests.conftest import CORPUS, read_reports
+from tests.conftest import CORPUS
 from webapp.app import create_app
 from webapp.search.query import parse
 from webapp.search.service import SearchService
@@ -94,16 +94,22 @@ def test_r28_the_main_job_over_real_reports(
     picture(page, "5-back")
 
 
+@pytest.fixture(scope="module")
+def sample_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    index = tmp_path_factory.mktemp("sample") / "index"
+    reindex(CORPUS, index, progress=ProgressBar(enabled=False))
+    return index
+
+
 @pytest.fixture
-def sample_site(tmp_path: Path, live_server: Callable[..., str]) -> str:
-    reindex(CORPUS, tmp_path / "index", progress=ProgressBar(enabled=False))
-    return live_server(create_app(SearchService(tmp_path / "index")))
+def sample_site(sample_index: Path, live_server: Callable[..., str]) -> str:
+    return live_server(create_app(SearchService(sample_index)))
 
 
 def test_r28_search_filter_open_and_go_back_over_the_sample_corpus(
-    clean_page: Page, sample_site: str
+    clean_page: Page, sample_site: str, corpus_reports: Sequence[Report]
 ) -> None:
-    page, reports = clean_page, read_reports(CORPUS)
+    page, reports = clean_page, corpus_reports
     page.goto(sample_site)
     assert_counts(page, reports, "", Filters())
     page.fill("#q", "学前教育")
@@ -120,8 +126,10 @@ def test_r28_search_filter_open_and_go_back_over_the_sample_corpus(
     assert_counts(page, reports, "学前教育", Filters(regions=(some.region.province,)))
 
 
-def test_r33_without_javascript_the_same_results(plain_page: Page, sample_site: str) -> None:
-    page, reports = plain_page, read_reports(CORPUS)
+def test_r33_without_javascript_the_same_results(
+    plain_page: Page, sample_site: str, corpus_reports: Sequence[Report]
+) -> None:
+    page, reports = plain_page, corpus_reports
     page.goto(f"{sample_site}/?q=义务教育&genre=工作总结")
     assert_counts(page, reports, "义务教育", Filters(genres=("工作总结",)))
     page.fill("#q", "校园安全")
