@@ -32,9 +32,9 @@ Rule = Callable[[str], Iterable[Edit]]
 
 # Why in this order: markup hides line ends; a slip is read back with the gloss that confirms it, so
 # before glosses; words can be compared when both are mended (conversions), and found when nothing
-# stands inside them (watermarks, adverts). Then whole lines: the page's own (furniture, remarks), those
-# of its pages and contents, then copies, which furniture between them would keep apart. Last, what is
-# left is made paragraphs: pieces are joined (segments, wraps, orphans), one long line is broken.
+# stands inside them (watermarks, adverts). Then whole lines, once one long line is broken: the page's own
+# (furniture, remarks), those of its pages and contents, then copies, which furniture between them would
+# keep apart. Last, what is left is made paragraphs: pieces are joined (segments, wraps, orphans).
 RULES: tuple[Rule, ...] = (
     markup.markup,
     slips.byte_slips,
@@ -42,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     conversions.conversions,
     adverts.watermarks,
     adverts.adverts,
+    breaks.breaks,
     furniture.furniture,
     remarks.remarks,
     pages.page_numbers,
@@ -50,7 +51,6 @@ RULES: tuple[Rule, ...] = (
     segments.segment_numbers,
     wraps.wraps,
     orphans.orphans,
-    breaks.breaks,
 )
 
 

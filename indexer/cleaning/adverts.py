@@ -19,8 +19,11 @@ _HAN = "[一-鿿]"
 _MARKED = re.compile(rf"{_HAN}{{1,2}}([.·•‧・_~*|+=^-]|[ \u3000])(?:{_HAN}{{1,2}}\1){{2,14}}{_HAN}{{1,2}}")
 _SPACED_LATIN = re.compile(r"(?i)(?<![a-z0-9_])w w w ?\. ?(?:[a-z0-9-] ?){1,30}\. ?(?:[a-z] ?){2,8}(?![a-z])")
 _ADDRESS = re.compile(
-    r"(?i)(?:https?://|www\.)[a-z0-9_.~/?=&%#:+-]{3,200}|(?<![a-z0-9_@.-])[a-z0-9-]{2,30}\.(?:com|net|cn|org|cc|top|vip|xyz)(?:\.cn)?(?![a-z0-9_])"
+    r"(?i)[(（\[【]?(?:(?:https?://|www\.)[a-z0-9_.~/?=&%#:+-]{3,200}"
+    r"|(?<![a-z0-9_@.-])[a-z0-9-]{2,30}\.[a-z]{2,12}(?:\.cn)?(?![a-z0-9_]))[)）\]】]?"
 )
+# One that stands once may be a file's or a program's name, unless it is plainly an address.
+_PLAIN_ADDRESS = re.compile(r"(?i)://|www\.|\.(?:com|net|cn|org|cc|top|vip|xyz)(?![a-z0-9_])")
 # What each of the costly patterns needs, in the order of `adverts`: without it they are not tried.
 _SPACED_NEEDS = (" w ", " W ")
 _SOURCE_NEEDS = ("来", "來", "自")
@@ -134,7 +137,9 @@ def _addresses(text: str) -> Iterator[Edit]:
     for match in found:
         if _is_han(text[match.start() - 1 : match.start()]) and _is_han(text[match.end() : match.end() + 1]):
             groups[match.group()].append(match)
-    for matches in groups.values():
+    for address, matches in groups.items():
+        if len(matches) == 1 and not _PLAIN_ADDRESS.search(address):
+            continue
         heads = [text[max(0, m.start() - _NAME) : m.start()].rsplit("\n", maxsplit=1)[-1] for m in matches]
         name = len(_common_start([head[::-1] for head in heads])) if len(matches) > 1 else 0
         yield from (Edit(m.start() - name, m.end(), "", "advert") for m in matches)
@@ -142,11 +147,30 @@ def _addresses(text: str) -> Iterator[Edit]:
 
 def _phrases(text: str) -> Iterator[Edit]:
     key = folded_once(text)
+    again = _again(key)
+    yield from (Edit(*_phrase_borders(text, *span), "", "advert") for span in again)
     for match in _chains(key):
+        if any(start < match.end() and match.start() < end for start, end in again):
+            continue
         words = list(_word().finditer(match.group()))
         strong = _strong().search(match.group())
         if strong and (len(words) > 1 or len(match.group()) >= 5):
             yield Edit(*_phrase_borders(text, *match.span()), "", "advert")
+
+
+def _again(key: str) -> list[tuple[int, int]]:
+    """Strong words that come again with the same words around them: what all copies have in common."""
+    groups: dict[str, list[re.Match[str]]] = defaultdict(list)
+    for match in _strong().finditer(key):
+        groups[match.group()].append(match)
+    found: list[tuple[int, int]] = []
+    for matches in groups.values():
+        heads = [re.split(r"\W", key[max(0, m.start() - _NAME) : m.start()])[-1][::-1] for m in matches]
+        tails = [re.split(r"\W", key[m.end() : m.end() + _NAME])[0] for m in matches]
+        left, right = len(_common_start(heads)), len(_common_start(tails))
+        if len(matches) > 1 and left + right:
+            found += [(m.start() - left, m.end() + right) for m in matches]
+    return found
 
 
 def _chains(key: str) -> Iterator[re.Match[str]]:

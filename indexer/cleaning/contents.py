@@ -15,6 +15,7 @@ _LED = re.compile(
     r"(?:[.…·․‥„。_＿﹒]{3,}|[—─\-]{4,}|[…„]{2,})[ \u3000.…·]{0,40}[(（\-–— ]{0,3}\d{0,4}[)）\-–— ]{0,3}$"
 )
 _NUMBER = re.compile(r"[\s\d]\d{0,3}$|(?<=[一-鿿”》）)])\d{1,3}$")
+_LAST_NUMBER = re.compile(r"\d{1,4}(?=\D?$)")
 _LONGEST = 80  # characters of an entry without its leader
 _LEAST = 3  # entries of a table
 _AWAY = re.compile(r"[\s.…·„，。、:：;；()（）]+")
@@ -41,12 +42,20 @@ def _end_of_table(rows: Sequence[Line], first: int) -> int:
     led = sum(bool(_LED.search(row.text[-60:])) for row in rows[start:end])
     if led >= _LEAST or (headed and led and led >= (end - start) - 1):
         return end
+    if headed and end - start >= _LEAST and _pages_rise(rows[start:end]):
+        return end
     if not headed and not (first < 6 and rows[first].is_heading):
         return first
     repeated = _repeated(rows, start)
     if headed and repeated - start < 2 and end - start >= 2 and _PAGE.search(rows[end - 1].text[-60:]):
         return end
     return repeated if repeated - start >= (2 if headed else _LEAST) else first
+
+
+def _pages_rise(rows: Sequence[Line]) -> bool:
+    """Whether the numbers at the ends of the lines never fall, as those of pages do."""
+    pages = [int(found.group()) for row in rows if (found := _LAST_NUMBER.search(row.text))]
+    return len(pages) == len(rows) and pages == sorted(pages)
 
 
 def _is_entry(row: Line, *, headed: bool) -> bool:

@@ -19,7 +19,10 @@ _ENTRY = re.compile(
     r"|.{2,80}\.(?:docx?|pptx?|xlsx?|pdf|wps|txt)\b|.{2,80}\d(?:人|次)(?:阅读|下载|浏览)$"
     r"|.{4,60}[^\d-]\d{2,4}-\d{2}(?:-\d{2})?$"
 )
-_WRAPPING = re.compile(r"^\s*[\[【][^\]】]{1,8}[\]】]|\.(?:docx?|pdf|wps|txt)\s*$|\s")
+_WRAPPING = re.compile(
+    r"^\s*[\[【][^\]】]{1,8}[\]】]|^\s*[^\s:：]{2,6}[:：]|(?:[\[【][^\]】]{1,8}[\]】]\s*)+$"
+    r"|\.(?:docx?|pdf|wps|txt)\s*$|\s"
+)
 _TEASER = 200  # characters of the piece of another text that a list of links shows
 _HEAD = 30  # lines above a report that are compared with each other
 _ISLAND = 2  # unknown short lines in a row that furniture on both sides takes along

@@ -8,34 +8,36 @@ from indexer.cleaning.lines import Line
 from indexer.cleaning.spans import lines_once, lines_with
 from indexer.edits import Edit
 
+_LEFT, _RIGHT = r"[-—–－─~·•(（\[【]", r"[-—–－─~·•)）\]】]"  # what is printed around a page number
 _COUNTER = re.compile(
     r"[-—–－─~·•]{1,3} ?\d{1,4} ?[-—–－─~·•]{1,3}"  # -1-
-    r"|[-—]? ?第 ?\d{1,4} ?[页頁](?:[ ,，/、(（]{0,3}[共总總] ?\d{1,4} ?[页頁])?[)）]? ?[-—]?"
-    r"|[共总總] ?\d{1,4} ?[页頁] ?[,，/、]? ?第 ?\d{1,4} ?[页頁]"
-    r"|\d{1,4} ?/ ?\d{1,4}"  # 2/249
-    r"|(?:[Pp]age|PAGE) ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?"
+    rf"|{_LEFT}? ?第 ?\d{{1,4}} ?[页頁](?:[ ,，/、(（]{{0,3}}[共总總] ?\d{{1,4}} ?[页頁])?{_RIGHT}?"
+    rf"(?: ?{_RIGHT})?"
+    rf"|{_LEFT}? ?[共总總] ?\d{{1,4}} ?[页頁] ?[,，/、]? ?第 ?\d{{1,4}} ?[页頁] ?{_RIGHT}?"
+    rf"|{_LEFT}? ?\d{{1,4}} ?/ ?\d{{1,4}} ?{_RIGHT}?"  # 2/249
+    rf"|{_LEFT}? ?(?:[Pp]age|PAGE) ?\d{{1,4}}(?: ?(?:of|/) ?\d{{1,4}})? ?{_RIGHT}?"
 )
 _INLINE = re.compile(
-    r"[ -]{0,3}(?:第 {0,3}\d{1,4} {0,3}[页頁] {0,3}[,，/、(（]? {0,3}"
-    r"[共总總] {0,3}\d{1,4} {0,3}[页頁][)）]? {0,3}"
-    r"|[共总總] {0,3}\d{1,4} {0,3}[页頁] {0,3}[,，/、]? {0,3}第 {0,3}\d{1,4} {0,3}[页頁] {0,3}"
-    r"|(?:[Pp]age|PAGE) ?\d{1,4} ?(?:of|/) ?\d{1,4} {0,3})"
+    rf"[ -]{{0,3}}{_LEFT}? ?(?:第 {{0,3}}\d{{1,4}} {{0,3}}[页頁] {{0,3}}[,，/、(（]? {{0,3}}"
+    r"[共总總] {0,3}\d{1,4} {0,3}[页頁]"
+    r"|[共总總] {0,3}\d{1,4} {0,3}[页頁] {0,3}[,，/、]? {0,3}第 {0,3}\d{1,4} {0,3}[页頁]"
+    rf"|(?:[Pp]age|PAGE) ?\d{{1,4}} ?(?:of|/) ?\d{{1,4}}) {{0,3}}{_RIGHT}? {{0,3}}"
 )
 # These are page numbers only where several of them count upwards: 2/3 is a share, 3-5 a span.
+_BEFORE, _AFTER = "(?<=[一-鿿，。；]) {0,2}", " {0,2}(?=[一-鿿，。；])"
 _COUNTING = (
-    re.compile(r"(?<=[一-鿿，。；]) {0,2}[-—–─~] ?(\d{1,4}) ?[-—–─~] {0,2}(?=[一-鿿，。；])"),
-    re.compile(r"(?<=[一-鿿，。；]) {0,2}(\d{1,4}) ?/ ?(\d{1,4}) {0,2}(?=[一-鿿，。；])"),
-    re.compile(
-        r"(?<=[一-鿿，。；]) {0,2}[-—(（\[]? ?第 ?(\d{1,4}) ?[页頁] ?[-—)）\]]? {0,2}(?=[一-鿿，。；])"
-    ),
+    re.compile(rf"{_BEFORE}[-—–─~·•] ?(\d{{1,4}}) ?[-—–─~·•]{_AFTER}"),
+    re.compile(rf"{_BEFORE}{_LEFT}? ?(\d{{1,4}}) ?/ ?(\d{{1,4}}) ?{_RIGHT}?{_AFTER}"),
+    re.compile(rf"{_BEFORE}{_LEFT}? ?第 ?(\d{{1,4}}) ?[页頁] ?{_RIGHT}?{_AFTER}"),
 )
 # What a line must have to hold one of these at all.
 _INLINE_NEEDS = re.compile("[页頁gG](?:(?<=[页頁])|(?<=[aA][gG])[eE])")
 _COUNTING_NEEDS = (
-    re.compile(r"[-—–─~] ?\d{1,4} ?[-—–─~]"),
+    re.compile(r"[-—–─~·•] ?\d{1,4} ?[-—–─~·•]"),
     re.compile(r"/ ?\d"),
     re.compile("[页頁]"),
 )
+_SHARE = re.compile(r" {0,2}\d ?/ ?1?\d {0,2}")  # 1/9 and 2/9 of something, unless it goes on and on
 _BARE = re.compile(r"\d{1,4}")
 _RUN = 3  # bare numbers that count upwards by one before they are taken for page numbers
 _CUT = 20  # characters of a line that a page's end cut in mid-sentence
@@ -69,7 +71,8 @@ def _counting(found: Sequence[re.Match[str]]) -> Iterator[Edit]:
     numbers = [int(match.group(1)) for match in found]
     totals = {match.groups()[1:] for match in found}
     steps = [b - a for a, b in pairwise(numbers)]
-    if len(found) >= 2 and len(totals) == 1 and all(0 < step <= 3 for step in steps):
+    share = any(_SHARE.fullmatch(match.group()) for match in found) and len(found) <= _RUN
+    if len(found) >= 2 and len(totals) == 1 and not share and all(0 < step <= 3 for step in steps):
         yield from (Edit(*match.span(), "", "page-number") for match in found)
 
 

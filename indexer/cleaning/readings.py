@@ -6,8 +6,8 @@ from functools import cache
 from pypinyin.constants import PINYIN_DICT
 
 _TONED = "āáǎàēéěèếềīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
-# One syllable as it is printed, in composed or decomposed letters.
-SYLLABLE = rf"[a-zA-ZüÜêɑɡ{_TONED}{_TONED.upper()}\u0300\u0301\u0304\u030c\u0308]{{1,8}}"
+# One syllable as it is printed, in composed or decomposed letters; one of them may be lost (□).
+SYLLABLE = rf"[a-zA-ZüÜêɑɡ□{_TONED}{_TONED.upper()}\u0300\u0301\u0304\u030c\u0308]{{1,8}}"
 _TONE_MARKS = dict.fromkeys(map(ord, "\u0300\u0301\u0304\u030c"))
 _LOOKALIKES = str.maketrans("ɑɡ", "ag")
 
@@ -23,9 +23,18 @@ def is_reading(char: str, printed: str, *, lenient: bool = False) -> bool:
     lenient: a syllable without its tone mark is one too.
     """
     readings = _readings(char)
+    if "□" in printed:
+        known = printed.partition("□")
+        return any(_agrees(reading, *known) for reading in readings)
     if printed in readings or printed.replace("v", "ü") in readings:
         return True
     return lenient and printed.replace("v", "ü") in {_toneless(r) for r in readings}
+
+
+def _agrees(reading: str, before: str, _: str, after: str) -> bool:
+    """Whether a reading has the letters that are left around a lost one."""
+    rest = len(reading) - len(before) - len(after)
+    return rest == 1 < len(reading) and reading.startswith(before) and reading.endswith(after)
 
 
 def is_syllable(printed: str) -> bool:

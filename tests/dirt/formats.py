@@ -154,8 +154,11 @@ def _draw(canvas: Canvas, rows: list[str], footer: str, bold: bool) -> None:
     canvas.setFont(_FONT, 12)
     for at, row in enumerate(rows):
         x, y = 70, 780 - 17 * at
+        free = float(x)  # where the cell before ends: none is printed over another
         for column, cell in enumerate(row.split("\t")):
-            canvas.drawString(x + 100 * column, y, cell)
+            left = max(x + 100 * column, free)
+            canvas.drawString(left, y, cell)
+            free = left + canvas.stringWidth(cell) + 24
         if bold and at == 0:
             canvas.drawString(x + 0.4, y, row)
     canvas.setFont(_FONT, 9)

@@ -42,6 +42,9 @@ def test_a_glossed_text_comes_back_exactly(form: str, seed: int) -> None:
     ("dirty", "expected"),
     [
         ("學(xué)校", "學校"),
+        ("發(f□)展", "發展"),
+        ("發(□)展", "發(□)展"),
+        ("發(w□)展", "發(w□)展"),
         ("学(xué)校", "学校"),
         ("會(huì )議", "會議"),
         ("會\uff08huì\uff09議", "會議"),

@@ -20,6 +20,15 @@ def _kinds(text: str) -> set[str]:
         ("办学行为更加规第3页/共10页范有序。", "办学行为更加规范有序。", "page-number"),
         ("办学行为规-1-范，教学秩序稳-2-定。", "办学行为规范，教学秩序稳定。", "page-number"),
         ("办学行为规2/249范，教学秩序稳3/249定。", "办学行为规范，教学秩序稳定。", "page-number"),
+        ("办学行为规（第3页，共10页）范，秩序稳。", "办学行为规范，秩序稳。", "page-number"),
+        ("办学行为规- 2 / 9 -范，教学秩序稳- 3 / 9 -定。", "办学行为规范，教学秩序稳定。", "page-number"),
+        ("办学行为规·1·范，教学秩序稳·2·定。", "办学行为规范，教学秩序稳定。", "page-number"),
+        (
+            "操场竹溪文档（zhuxi.test）铺好，教竹溪文档（zhuxi.test）室亮了。",
+            "操场铺好，教室亮了。",
+            "advert",
+        ),
+        ("操场六合彩秘籍铺好，教六合彩秘籍室亮了。", "操场铺好，教室亮了。", "advert"),
         ("办学甲乙.丙丁戊.己.庚.辛.出品行为", "办学行为", "advert"),
         ("教学楼（来源：某某公文网）已经封顶。", "教学楼已经封顶。", "advert"),
         ("教学楼w w w . a b c . c o m已经封顶。", "教学楼已经封顶。", "advert"),
@@ -40,6 +49,13 @@ def test_r05_what_was_put_between_the_words_goes(text: str, expected: str, kind:
         pytest.skip("the ends of a single watermark are not marked; the repeated one is tested below")
     assert clean(text).text == expected
     assert kind in _kinds(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["平台“研修.net版（study.app）”上线。", "比例为1/9的学校12所，占2/9的幼儿园5所。"]
+)
+def test_r05_what_only_looks_like_an_insertion_stays(text: str) -> None:
+    assert clean(text).text == text
 
 
 def test_r05_a_watermark_that_comes_again_goes_with_exact_ends() -> None:

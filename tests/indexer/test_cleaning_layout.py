@@ -22,6 +22,16 @@ def test_r05_contents_before_the_body_go(leader: str) -> None:
     assert {r.kind for r in cleaned.repairs} == {"contents"}
 
 
+def test_r05_below_the_word_contents_rising_page_numbers_are_enough() -> None:
+    rows = "目 录\n一、办园情况1\n二、均衡发展3\n三、名师培养3\n四、资金保障11"
+    assert clean(f"{rows}\n{BODY}").text == BODY
+
+
+def test_r05_below_the_word_contents_numbers_that_fall_are_figures() -> None:
+    rows = "目录\n一、新建幼儿园12\n二、改造操场9\n三、培训教师30"
+    assert clean(f"{rows}\n{LEAD}").text == f"{rows}\n{LEAD}"
+
+
 def test_r05_a_block_of_headings_that_come_again_goes() -> None:
     rows = "\n".join(BODY.split("\n")[::2])
     assert clean(f"{rows}\n{BODY}").text == BODY
@@ -52,7 +62,8 @@ def test_r05_a_report_on_one_line_is_broken_before_its_headings() -> None:
 
 
 def test_r05_a_report_on_one_line_that_kept_its_indents_is_broken_at_them() -> None:
-    paragraphs = ["青禾县教育工作总结", LEAD * 4, "一．学前教育", LEAD * 4, "青禾县教育局", "2019年12月30日"]
+    first, second = LEAD * 4, "各中小学按期完成冬季取暖改造，食堂全部达到量化分级标准。" * 6
+    paragraphs = ["青禾县教育工作总结", first, "一．学前教育", second, "青禾县教育局", "2019年12月30日"]
     assert clean("　　".join(paragraphs)).text.split("\n") == paragraphs
 
 
