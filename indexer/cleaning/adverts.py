@@ -32,6 +32,15 @@ _DOT = re.compile(r"[.:](?:(?<=:)//|(?<=[wW][wW][wW]\.)|(?<=\.)[a-zA-Z])")
 _SOURCE = re.compile(
     r"[(（\[【](?:来源|來源|转自|轉自|摘自|出自|本文来自|本文來自)[:：]?[^()（）\[\]【】\n]{2,30}(?:网|網|文库|文庫|论坛|論壇|[a-zA-Z.]{4,20})[)）\]】]"
 )
+# Somebody lures the reader to a channel of theirs and gives a name there: in brackets, or as a sentence.
+_CHANNEL = r"(?:微信|薇信|v信|qq|公众号|公眾號)[^。！？!?()（）\[\]【】\n]{0,10}[a-z0-9_-]{5,20}"
+_LURE = r"(?:加|领|領|免费|免費|获取|獲取|购|購|索取|代写|代寫|咨询|諮詢|搜)"
+_WITHIN = r"[^。！？!?()（）\[\]【】\n]{0,40}"
+_CONTACT = re.compile(
+    rf"(?i)[(（\[【](?={_WITHIN}{_LURE}){_WITHIN}{_CHANNEL}{_WITHIN}[)）\]】]"
+    rf"|(?:(?<=[。！？!?\n])|\A)(?={_WITHIN}{_LURE}){_WITHIN}{_CHANNEL}{_WITHIN}[。！!]"
+)
+_CONTACT_NEEDS = ("微信", "薇信", "v信", "V信", "QQ", "qq", "公众号", "公眾號")
 _PAGING = re.compile(
     r"\[?(?:NextPage|nextpage|NEXTPAGE)\]?|#p#[^#\n]{0,30}#e#|\[page(?:break)?\]|\{page\}|_ueditor_page_break_tag_|"
     r"\[!--empirenews\.page--\]|\[/?page\]"
@@ -67,6 +76,7 @@ def adverts(text: str) -> Iterator[Edit]:
         (_SPACED_LATIN, _SPACED_NEEDS),
         (_PAGING, _PAGING_NEEDS),
         (_SOURCE, _SOURCE_NEEDS),
+        (_CONTACT, _CONTACT_NEEDS),
     ):
         if any(need in text for need in needs):
             yield from (Edit(*m.span(), "", "advert") for m in pattern.finditer(text))

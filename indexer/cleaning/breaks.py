@@ -7,7 +7,8 @@ from indexer.cleaning.lines import Line
 from indexer.cleaning.spans import lines_once
 from indexer.edits import Edit
 
-_LONG = 400  # characters of a line that may hold several sections
+_LEAST = 60  # characters of a line that may hold several paragraphs
+_LONG = 120  # the same where nothing but numbers tells
 _HAN_NUMBERS = (
     "一",
     "二",
@@ -32,16 +33,18 @@ _STYLES = (
     re.compile(r"(?<=[。！？!?；;：:”』）)\s]) ?(?=(\d{1,2})[.、．](?![\d%]))"),
 )
 _INDENT = re.compile(r"(?<=[^\s\u3000]) *\u3000{2,} *(?=[^\s\u3000])")
+_ENDED = frozenset("。！？!?；;：:…”』")
 
 
 def breaks(text: str) -> Iterator[Edit]:
     """A line end for each indent inside a long line, else before headings whose numbers run from one on."""
-    rows = [row for row in lines_once(text) if row.end - row.start >= _LONG]
+    rows = [row for row in lines_once(text) if row.end - row.start >= _LEAST]
     for row in rows:
         indents = list(_INDENT.finditer(text, row.start, row.end))
-        if len(indents) > 1:
+        # Behind one sentence's end a wide blank may be a slip of the keyboard; among words it parts columns.
+        if sum(text[found.start() - 1] in _ENDED for found in indents) > 1:
             yield from (Edit(found.start(), found.end(), "\n", "wrap") for found in indents)
-        else:
+        elif row.end - row.start >= _LONG:
             yield from _before_headings(text, row)
 
 

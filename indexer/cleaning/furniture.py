@@ -171,8 +171,8 @@ def _printed_again(rows: Sequence[Line], head: range, gone: set[int]) -> set[int
 
 def _below(rows: Sequence[Line], scores: Sequence[Score]) -> set[int]:
     """Lines below the last one that only the report can have said, signature and date left in."""
-    end = next((i for i in range(len(rows) - 1, -1, -1) if scores[i] is Score.BODY), -1) + 1
-    known = [i for i in range(end, len(rows)) if scores[i] >= Score.EDGE]
+    end = _end_of_body(rows, scores)
+    known = [i for i in range(end, len(rows)) if scores[i] in (Score.EDGE, Score.SURE, Score.BODY)]
     sure = next((i for i in known if scores[i] is Score.SURE or _looks_digital(rows[i])), None)
     if sure is None and len(known) <= 1:  # a single label may be the report's own
         return set()
@@ -184,6 +184,27 @@ def _below(rows: Sequence[Line], scores: Sequence[Score]) -> set[int]:
         if len(island) <= _ISLAND:
             gone |= {i for i in island if len(rows[i].text) <= _SHORT and not rows[i].is_closing}
     return gone
+
+
+def _end_of_body(rows: Sequence[Line], scores: Sequence[Score]) -> int:
+    """Where the last line ends that only the report can have said.
+
+    A page has sentences of its own between its lines: short ones without a figure, and each alone.
+    They are scored BODY, and stand below the end that is found here.
+    """
+    body = [i for i, score in enumerate(scores) if score is Score.BODY]
+    while len(body) > 1 and _is_between_furniture(rows, scores, body[-2], body[-1]):
+        body.pop()
+    return body[-1] + 1 if body else 0
+
+
+def _is_between_furniture(rows: Sequence[Line], scores: Sequence[Score], before: int, i: int) -> bool:
+    """Whether furniture stands between a lone short sentence and the line of the report before it."""
+    row = rows[i]
+    if len(row.text) > _SHORT or row.is_heading or any(c.isdigit() for c in row.text):
+        return False
+    above, below = scores[before + 1 : i], scores[i + 1 :]
+    return any(score >= Score.EDGE for score in above) and any(score >= Score.EDGE for score in below)
 
 
 def _beside(scores: Sequence[Score], gone: set[int]) -> set[int]:
@@ -205,7 +226,7 @@ def _listed(rows: Sequence[Line], scores: Sequence[Score]) -> set[int]:
     for i, row in enumerate(rows):
         if i in gone or len(row.text) > 2 * _SHORT or row.is_sentence:
             continue
-        if _OPENER.match(row.text) and i > last_said:
+        if _OPENER.match(folded(row.text)) and i > last_said:
             gone |= set(range(i, len(rows)))
             continue
         if len(row.text) > _SHORT or not pattern("list").fullmatch(folded(row.text)):

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from indexer.cleaning.patterns import folded
+
 LONG = 300  # characters; a longer line is running text whatever it says
 
 _HAN_NUMBER = "一二三四五六七八九十百零〇"
@@ -23,9 +25,9 @@ _DATE = re.compile(
 _SIGNER = re.compile(
     r"[^，。、；：,;:]{2,28}(?:局|委|厅|部|处|科|室|校|园|院|府|会|组|办|中心|大学|中学|小学)"
 )
-_TITLE = re.compile(
-    r"(?:总结|報告|报告|要点|要點|计划|計劃|规划|規劃|方案|汇报|匯報|公报|公報|通报|材料|意见|意見|總結|办法|情况)"
-    r"(?:[(（][^)）]{1,12}[)）])?$"
+_TITLE = re.compile(  # of a folded line
+    "(?:总结|小结|报告|要点|计划|规划|纲要|方案|汇报|公报|通报|简报|年报|公告|材料|意见|办法|情况|综述|述职"
+    r"|讲话|发言|纪实|回顾|打算|思路|安排|方针|自查|自评|答卷)(?:\([^)]{1,12}\))?$"
 )
 _END = re.compile(r"[。！？!?；;…][”’」』》）)\"']*$")
 
@@ -72,7 +74,7 @@ class Line:
     @property
     def is_title(self) -> bool:
         """It ends as titles of reports end."""
-        return len(self.text) <= 60 and bool(_TITLE.search(self.text))
+        return len(self.text) <= 60 and bool(_TITLE.search(folded(self.text)))
 
     @property
     def is_closing(self) -> bool:

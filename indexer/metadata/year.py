@@ -133,7 +133,7 @@ def _meant(mention: YearMention, genre: str) -> tuple[int, int | None]:
     if mention.to is None:
         return mention.value, None
     if mention.form == "school-year" or (mention.to == mention.value + 1 and genre not in _PLANS):
-        return (mention.value, None) if genre in _PLANS else (mention.to, None)
+        return (mention.value if genre in _LOOKS_AHEAD else mention.to), None
     return (mention.value, mention.to) if genre in _PLANS else (mention.to, None)
 
 

@@ -49,8 +49,12 @@ _TWO_DIGITS = re.compile(
     r"(?=教育|工作|学校|幼儿园|上半年|下半年|[春秋]|全|第|安全|德育|教学|总结)"
 )
 _REPUBLIC = re.compile(r"(?:中华)?民国\s*(\d{2,3}|[〇零○一二三四五六七八九十百]{2,5})\s*(学年|年)")
-_SCHOOL_YEAR = re.compile(r"(1[01]\d|9\d)\s*学年度")
-_TAIWAN = re.compile(r"(?<![\d.])(1[0-3]\d|[6-9]\d)\s*(学年|年(?!级|来|间|以|代))")
+_HAN_REPUBLIC = (  # 一○六, 一百零六, 九十八
+    rf"一[{_ZERO}一二三][{_ZERO}一二三四五六七八九]"
+    r"|一百(?:零[一二三四五六七八九]|[一二三]?十[一二三四五六七八九]?)?|[六七八九]十[一二三四五六七八九]?"
+)
+_SCHOOL_YEAR = re.compile(rf"(1[01]\d|9\d|{_HAN_REPUBLIC})\s*学年度")
+_TAIWAN = re.compile(rf"(?<![\d.])(1[0-3]\d|[6-9]\d|{_HAN_REPUBLIC})\s*(学年|年(?!级|来|间|以|代))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +116,18 @@ def _republic_years(text: str) -> Iterator[YearMention]:
     for m in (*republic, *school):
         value = 1911 + _republic(m[1])
         if _plausible(value):
-            yield YearMention(m.start(), m.end(), value, None, "school-year" if "学年" in m[0] else "year")
+            yield _of_republic(m, value)
 
 
 def _taiwan_years(text: str) -> Iterator[YearMention]:
-    for m in _TAIWAN.finditer(text):
-        yield YearMention(m.start(), m.end(), 1911 + int(m[1]), None, "year")
+    return (_of_republic(m, 1911 + _republic(m[1])) for m in _TAIWAN.finditer(text))
+
+
+def _of_republic(match: re.Match[str], year: int) -> YearMention:
+    """A school year begins in August of the year that it is named after, and ends in the next."""
+    school = "学年" in match[0]
+    form: YearForm = "school-year" if school else "year"
+    return YearMention(match.start(), match.end(), year, year + 1 if school else None, form)
 
 
 def _two_digit_years(text: str) -> Iterator[YearMention]:

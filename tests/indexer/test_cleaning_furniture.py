@@ -242,6 +242,7 @@ def test_lines_that_no_report_prints_go_above_the_title(line: str) -> None:
         "【教育局工作总结】相关文章：\n1.街道办事处年度工作总结\n2.区统计局年终总结",
         "看了“教育局总结”的人还看了：\n1.物业公司年终总结3篇\n2.派出所工作总结",
         "推荐访问：工作总结 教育 县\n本文链接：http://www.qinghe.example/zj/38812.html",
+        "来源：本站整理\n往期推荐\n▶ 开学第一天\n点个“在看”，你最好看！\n阅读 2311\n微信扫一扫",
         "浏览人次：1024 更新日期：100/03/15\n重要告示 | 私隐政策 | 网站地图 | 联络我们",
     ],
 )
@@ -263,6 +264,25 @@ def test_once_the_page_speaks_again_the_report_is_over(tail: str) -> None:
 def test_the_same_looks_inside_a_report_stay(inside: str) -> None:
     text = f"{TITLE}\n{PROSE}\n{inside}\n{PROSE}"
     assert clean(text).text == text
+
+
+@pytest.mark.parametrize("kind", ["总结", "小结", "工作打算", "工作回顾", "工作綱要"])
+def test_what_a_page_prints_above_a_title_of_any_kind_goes(kind: str) -> None:
+    title = f"青禾县教育局2008年上半年{kind}"
+    page = f"青禾浪花的博客\n日志 相册 音乐 收藏\n{title}\n2008-07-14 09:12:33 阅读(402)\n{PROSE}"
+    assert clean(page).text == f"{title}\n{PROSE}"
+
+
+@pytest.mark.parametrize("last", ["特此报告，请予审议指导批评。", "让我们携手，共创美好明天！"])
+def test_the_last_sentence_of_a_report_stays_above_the_page(last: str) -> None:
+    assert (
+        clean(f"{TITLE}\n{PROSE}\n{last}\n【打印】 【关闭】\n上一篇：无").text == f"{TITLE}\n{PROSE}\n{last}"
+    )
+
+
+def test_a_list_of_links_below_a_traditional_report_goes() -> None:
+    text = f"{TITLE}\n{PROSE}"
+    assert clean(f"{text}\n【教育總結】相關文章：\n1.黨建工作總結\n2.支部書記述職報告").text == text
 
 
 @pytest.mark.parametrize("above", ["内部资料 注意保存", "青教〔2021〕16号", "青禾县教育局文件"])

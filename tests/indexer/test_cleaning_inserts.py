@@ -29,6 +29,8 @@ def _kinds(text: str) -> set[str]:
             "advert",
         ),
         ("操场六合彩秘籍铺好，教六合彩秘籍室亮了。", "操场铺好，教室亮了。", "advert"),
+        ("教学楼【免费领取两千份模板加微信qinghe8899】封顶。", "教学楼封顶。", "advert"),
+        ("教学楼封顶。更多材料，请添加老师微信：qinghe2020。操场铺好。", "教学楼封顶。操场铺好。", "advert"),
         ("办学甲乙.丙丁戊.己.庚.辛.出品行为", "办学行为", "advert"),
         ("教学楼（来源：某某公文网）已经封顶。", "教学楼已经封顶。", "advert"),
         ("教学楼w w w . a b c . c o m已经封顶。", "教学楼已经封顶。", "advert"),
@@ -52,7 +54,12 @@ def test_r05_what_was_put_between_the_words_goes(text: str, expected: str, kind:
 
 
 @pytest.mark.parametrize(
-    "text", ["平台“研修.net版（study.app）”上线。", "比例为1/9的学校12所，占2/9的幼儿园5所。"]
+    "text",
+    [
+        "平台“研修.net版（study.app）”上线。",
+        "比例为1/9的学校12所，占2/9的幼儿园5所。",
+        "开通咨询热线（0833-2441234）和微信公众号（qinghejy），受理来信120件。",
+    ],
 )
 def test_r05_what_only_looks_like_an_insertion_stays(text: str) -> None:
     assert clean(text).text == text

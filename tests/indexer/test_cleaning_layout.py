@@ -67,6 +67,25 @@ def test_r05_a_report_on_one_line_that_kept_its_indents_is_broken_at_them() -> N
     assert clean("　　".join(paragraphs)).text.split("\n") == paragraphs
 
 
+def test_r05_a_short_report_on_one_line_is_broken_at_its_indents_too() -> None:
+    paragraphs = [
+        "青禾县小结",
+        "一　学前教育",
+        "新建幼儿园六所，质量提高。",
+        "二　义务教育",
+        LEAD,
+        "全年平稳。",
+    ]
+    assert clean("　　".join(paragraphs)).text.split("\n") == paragraphs
+
+
+def test_r05_columns_parted_by_wide_blanks_stay_one_line() -> None:
+    text = "　　".join(
+        f"{name}学校共有教师一百二十人、学生三千" for name in ("第一", "第二", "第三", "第四", "第五", "第六")
+    )
+    assert clean(text).text == text
+
+
 def test_r05_a_single_wide_blank_in_a_long_paragraph_stays() -> None:
     text = f"{LEAD * 5}　　{LEAD * 5}"
     assert clean(text).text == text
