@@ -1,7 +1,8 @@
 """What is the way of one file? Bytes → raw text → clean text → parts → labelled reports with sections."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from indexer import cleaning, metadata, sources, structure
@@ -22,11 +23,18 @@ def inspect_file(
     except SourceSkipped as reason:
         return Inspection(source, None, None, skipped=str(reason))
     origin = (origins or {}).get(source)
-    reports = tuple(read_report(raw, part, origin) for part in structure.split(cleaning.clean(raw.text)))
+    reports = tuple(read_report(raw, part, origin) for part in _parts(raw))
     if not any(report.text.strip() for report in reports):
         return Inspection(source, raw.format, raw.encoding, skipped="去掉网页杂质后没有正文")
     corrected = tuple(corrections.apply(report) for report in reports) if corrections else reports
     return Inspection(source, raw.format, raw.encoding, reports=corrected)
+
+
+def _parts(raw: SourceText) -> Iterator[Part]:
+    """The reports that a file holds."""
+    parts = structure.split(cleaning.clean(raw.text))
+    for part in parts:
+        yield replace(part, clean=cleaning.trim(part.clean)) if len(parts) > 1 else part
 
 
 def read_report(raw: SourceText, part: Part, origin: Origin | None = None) -> Report:

@@ -26,7 +26,7 @@ from indexer.cleaning import (
 from indexer.documents import CleanText
 from indexer.edits import Edit, apply
 
-__all__ = ["RULES", "clean"]
+__all__ = ["RULES", "clean", "trim"]
 
 Rule = Callable[[str], Iterable[Edit]]
 
@@ -64,3 +64,8 @@ def clean(text: str) -> CleanText:
     for rule in RULES:
         result = apply(result, rule(result.text))
     return apply(result, blanks.outer(result.text), record=False)
+
+
+def trim(part: CleanText) -> CleanText:
+    """A part of a compilation without what the page printed above and below it: its ends are a page's too."""
+    return apply(part, furniture.furniture(part.text))

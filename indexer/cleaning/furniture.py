@@ -38,9 +38,10 @@ _DIGITAL = re.compile(
     r"https?://|www\.|\.(?:com|cn|net|org|s?html?|docx?|pdf)(?![a-z])|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"
     r"|[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]|^\d{1,4} ?#$|^\d{1,4}楼|_"
 )
-_JOINTS = re.compile(r"[|｜>＞»·•_]|\s{2,}|\t")
+_JOINTS = re.compile(r"[|｜┊┆丨>＞»·•_]|\s{2,}|\t")
 # A reply below a report: its floor and its moment, whatever it says.
 _FLOOR = re.compile(r"(?:\d{1,4} ?[楼樓#]|沙发|板凳) ?.{0,20}\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d{2}")
+_BARS = re.compile("[|｜┊┆丨]")
 _DECORATION = " <>»«*-=—~·|[]【】…▶►▷→↓↑☞"
 _MENU = 4  # short words in one line that make a menu, with one longer at the most
 _MENU_WORD = 6
@@ -86,7 +87,7 @@ def _looks_digital(row: Line) -> bool:
     """An address, a clock time, arrows, a floor number, or a menu: nothing that a report prints."""
     if row.is_heading or row.is_body:
         return False
-    words = row.text.replace("|", " ").split() if _JOINTS.search(row.text) else []
+    words = _BARS.sub(" ", row.text).split() if _JOINTS.search(row.text) else []
     short = sum(len(word) <= _MENU_WORD for word in words)
     menu = short >= _MENU and short >= len(words) - 1
     return menu or bool(_DIGITAL.search(row.text.lower()))
