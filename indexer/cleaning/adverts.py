@@ -145,14 +145,23 @@ def _addresses(text: str) -> Iterator[Edit]:
     groups: dict[str, list[re.Match[str]]] = defaultdict(list)
     found = (m for start, end in lines_with(text, _DOT) for m in _ADDRESS.finditer(text, start, end))
     for match in found:
-        if _is_han(text[match.start() - 1 : match.start()]) and _is_han(text[match.end() : match.end() + 1]):
+        if _is_han(text[max(0, match.start() - 2) : match.start()].rstrip(" ")[-1:]) and _is_han(
+            text[match.end() : match.end() + 2].lstrip(" ")[:1]
+        ):
             groups[match.group()].append(match)
     for address, matches in groups.items():
         if len(matches) == 1 and not _PLAIN_ADDRESS.search(address):
             continue
         heads = [text[max(0, m.start() - _NAME) : m.start()].rsplit("\n", maxsplit=1)[-1] for m in matches]
         name = len(_common_start([head[::-1] for head in heads])) if len(matches) > 1 else 0
-        yield from (Edit(m.start() - name, m.end(), "", "advert") for m in matches)
+        yield from (Edit(*_with_blanks(text, m.start() - name, m.end()), "", "advert") for m in matches)
+
+
+def _with_blanks(text: str, start: int, end: int) -> tuple[int, int]:
+    """An insertion with the blanks that stand on both sides of it."""
+    if text[start - 1 : start] == " " and text[end : end + 1] == " ":
+        return start - 1, end + 1
+    return start, end
 
 
 def _phrases(text: str) -> Iterator[Edit]:

@@ -31,10 +31,10 @@ def _kinds(text: str) -> set[str]:
         ("操场六合彩秘籍铺好，教六合彩秘籍室亮了。", "操场铺好，教室亮了。", "advert"),
         ("教学楼【免费领取两千份模板加微信qinghe8899】封顶。", "教学楼封顶。", "advert"),
         ("教学楼封顶。更多材料，请添加老师微信：qinghe2020。操场铺好。", "教学楼封顶。操场铺好。", "advert"),
-        ("办学甲乙.丙丁戊.己.庚.辛.出品行为", "办学行为", "advert"),
         ("教学楼（来源：某某公文网）已经封顶。", "教学楼已经封顶。", "advert"),
         ("教学楼w w w . a b c . c o m已经封顶。", "教学楼已经封顶。", "advert"),
         ("教学楼www.abc.com已经封顶。", "教学楼已经封顶。", "advert"),
+        ("教 www.abc.com 学楼已经封顶。", "教学楼已经封顶。", "advert"),
         ("教学楼[NextPage]已经封顶。", "教学楼已经封顶。", "advert"),
         ("教学楼澳门百家乐官网已经封顶。", "教学楼已经封顶。", "advert"),
         ("<p>教学楼&nbsp;已经封顶。</p>", "教学楼 已经封顶。", "furniture"),
@@ -47,8 +47,6 @@ def _kinds(text: str) -> set[str]:
     ],
 )
 def test_r05_what_was_put_between_the_words_goes(text: str, expected: str, kind: str) -> None:
-    if kind == "advert" and "出品" in text:
-        pytest.skip("the ends of a single watermark are not marked; the repeated one is tested below")
     assert clean(text).text == expected
     assert kind in _kinds(text)
 
