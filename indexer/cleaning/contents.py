@@ -18,6 +18,7 @@ _NUMBER = re.compile(r"[\s\d]\d{0,3}$|(?<=[一-鿿”》）)])\d{1,3}$")
 _LAST_NUMBER = re.compile(r"\d{1,4}(?=\D?$)")
 _LONGEST = 80  # characters of an entry without its leader
 _LEAST = 3  # entries of a table
+_TOP = 6  # lines above a table that says nothing of itself
 _AWAY = re.compile(r"[\s.…·„，。、:：;；()（）]+")
 
 
@@ -36,6 +37,8 @@ def contents(text: str) -> Iterator[Edit]:
 def _end_of_table(rows: Sequence[Line], first: int) -> int:
     """Where a table that begins at `first` ends; `first` itself if none does."""
     headed = len(rows[first].text) <= 12 and bool(_HEAD.fullmatch(folded(rows[first].text)))
+    if not headed and first >= _TOP and not _LED.search(rows[first].text[-60:]):
+        return first
     start = end = first + headed
     while end < len(rows) and _is_entry(rows[end], headed=headed):
         end += 1
@@ -44,7 +47,7 @@ def _end_of_table(rows: Sequence[Line], first: int) -> int:
         return end
     if headed and end - start >= _LEAST and _pages_rise(rows[start:end]):
         return end
-    if not headed and not (first < 6 and rows[first].is_heading):
+    if not headed and not (first < _TOP and rows[first].is_heading):
         return first
     repeated = _repeated(rows, start)
     if headed and repeated - start < 2 and end - start >= 2 and _PAGE.search(rows[end - 1].text[-60:]):

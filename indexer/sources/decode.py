@@ -83,8 +83,8 @@ def _lenient(data: bytes, codec: str) -> str:
 
 def _is_chance(data: bytes, text: str) -> bool:
     """Whether valid UTF-8 is Chinese in GB18030: of two-byte characters only, a few look so too."""
-    foreign = [char for char in text[:_SAMPLE] if ord(char) > 127]
-    if not foreign or max(foreign) >= "\u0800":
+    sample = text[:_SAMPLE]
+    if sample.isascii() or max(sample) >= "\u0800":
         return False
     return _share_of_common(_lenient(_sample(data), "gb18030")) > _CERTAIN
 
