@@ -15,6 +15,7 @@ _BLANK = r"\s{2,}|　|(?<=[\u3400-\u9fff]{4})\s(?=[“\u3400-\u9fff])|[—–]{2
 _GAP = re.compile(rf"[:：]|{_BLANK}")
 _BLANKS = re.compile(_BLANK)
 _SHORTEST_SENTENCE = 12  # characters behind a blank that are a sentence, if a comma parts them
+_PAUSE = re.compile("[，,。；]")  # sets a sentence apart from words alone (各位领导：)
 _SPEAKS = re.compile(r"[^\W\d_]")  # a letter or an ideograph: figures alone are a row of a table
 
 
@@ -68,3 +69,8 @@ def ends_sentence(text: str) -> bool:
     """Whether a line ends as a sentence ends (。！？；, a closing quote or bracket behind it allowed)."""
     kept = text.rstrip().rstrip("”’」』》)）")
     return kept.endswith(("。", "！", "？", "!", "?", "；", ";", "…"))
+
+
+def introduces(text: str) -> bool:
+    """Whether a line is a sentence that announces what follows it (…，现将情况汇报如下：)."""
+    return text.rstrip().endswith(("：", ":")) and _PAUSE.search(text) is not None

@@ -12,7 +12,7 @@ from itertools import pairwise
 from analyzers.variants import simplify
 from indexer.structure.lines import Line, compact
 from indexer.structure.numbering import Number, Style, parse
-from indexer.structure.sentences import ends_sentence
+from indexer.structure.sentences import ends_sentence, introduces
 from indexer.structure.titles import (
     LONGEST,
     belong_together,
@@ -22,11 +22,12 @@ from indexer.structure.titles import (
     issuer,
     may_name_report,
 )
+from indexer.structure.weak import numbers_of
 
 _SHORTEST_PART = 200  # characters between two titles
 _SHORTEST_BETWEEN_BODIES = 80  # the same, where they name two bodies
 _RULE = re.compile(r"[*＊=＝—_~·•☆★※#+-]{3,}")
-_PARAGRAPH = 30  # characters of a line that is text
+_PARAGRAPH = 30  # characters of text, in one line or several
 _HEAD = 6  # lines among which the first title stands
 _BODY = 4  # lines below a title among which its body begins
 _OUTLINE = 30  # lines below a title among which its first number stands
@@ -62,7 +63,9 @@ class _Candidate:
 
 def openings(text: str, lines: Sequence[Line]) -> list[Opening]:
     """The beginnings of the reports of a file; empty where it holds one report only."""
-    found = _candidates(lines)
+    named = _candidates(lines)
+    numbers = numbers_of(lines) if named else {}
+    found = [c for c in named if _has_body(lines, numbers, c)]
     numbered = _numbered(lines, [c for c in found if c.number])
     chosen = numbered or _plain(text, lines, [c for c in found if not c.number])
     return [Opening(c.title, c.start, lines[c.first].at) for c in chosen]
@@ -73,8 +76,7 @@ def _candidates(lines: Sequence[Line]) -> list[_Candidate]:
     simple = simplify("\n".join(lines[index].text for index in short)).split("\n")
     paired = zip(short, simple, strict=False)  # no line at all still splits into one
     named = {index: words for index, words in paired if may_name_report(words)}
-    each = [c for index, words in named.items() if (c := _candidate(lines, index, words))]
-    return [c for c in _without_doubles(each) if _has_body(lines, c.last, c.doubled)]
+    return [*_without_doubles([c for i, words in named.items() if (c := _candidate(lines, i, words))])]
 
 
 def _candidate(lines: Sequence[Line], index: int, simple: str) -> _Candidate | None:
@@ -106,16 +108,18 @@ def _without_doubles(candidates: Sequence[_Candidate]) -> Iterator[_Candidate]:
             above = None
 
 
-def _has_body(lines: Sequence[Line], index: int, doubled: bool) -> bool:
+def _has_body(lines: Sequence[Line], numbers: dict[int, Number], title: _Candidate) -> bool:
     """Whether text or a first heading stands right below a title, and no numbering runs on behind it.
 
     A title that stands below a number with the same title is one whatever follows.
     """
-    below = [line.text for line in lines[index + 1 : index + 1 + _BODY * (2 if doubled else 1)]]
-    if not any((len(text) >= _PARAGRAPH and ends_sentence(text)) or parse(text) for text in below):
+    after = title.last + 1
+    near = range(after, min(len(lines), after + _BODY * (2 if title.doubled else 1)))
+    said = sum(len(text) for i in near if ends_sentence(text := lines[i].text) or introduces(text))
+    if said < _PARAGRAPH and numbers.keys().isdisjoint(near):
         return False
-    first = next((n for line in lines[index + 1 : index + 1 + _OUTLINE] if (n := parse(line.text))), None)
-    return doubled or first is None or first.value == 1
+    first = next((numbers[i] for i in range(after, after + _OUTLINE) if i in numbers), None)
+    return title.doubled or first is None or first.value == 1
 
 
 def _numbered(lines: Sequence[Line], candidates: Sequence[_Candidate]) -> list[_Candidate]:

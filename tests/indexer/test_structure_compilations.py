@@ -309,3 +309,27 @@ def test_sections_in_brackets_are_parts_only_above_titles() -> None:
 def test_trailing_keywords_are_no_report() -> None:
     text = f"{FIRST}\n{SECTIONS}\n关 键 词：甲县 教育 工作 总结\n{BODY}"
     assert titles(text) == [FIRST]
+
+
+def led(place: str, mark: str, lead: str) -> str:
+    """A short report whose lead ends in a colon and whose lines are all short."""
+    heads = ("抓好学前教育", "抓好队伍建设", "抓好校园安全")
+    said = ("新建校舍12所。", "培训教师300人次，评选骨干50人。", "安装护栏40处，配备保安80人。")
+    body = "\n".join(f"{n}{mark}{h}\n{t}" for n, h, t in zip("一二三", heads, said, strict=True))
+    return f"{place}教育局2019年工作总结\n{lead}\n{body}"
+
+
+LEAD = "2019年，全县教育系统扎实工作，取得了新的成绩，各项任务圆满完成，现将情况总结如下："
+
+
+@pytest.mark.parametrize("mark", ["　", "、", " "])
+@pytest.mark.parametrize("lead", [LEAD, "2019年，全县教育系统扎实工作。\n现将全年情况总结如下，请予审议："])
+def test_a_lead_that_ends_in_a_colon_is_the_body_of_a_report(mark: str, lead: str) -> None:
+    places = ("甲县", "乙县", "丙县")
+    text = "\n".join(led(place, mark, lead) for place in places)
+    assert titles(text) == [f"{place}教育局2019年工作总结" for place in places]
+
+
+@pytest.mark.parametrize("lines", ["乙县教育局：", "报送单位：\n乙县教育局\n联系人：\n某科长"])
+def test_lines_that_say_nothing_are_no_body(lines: str) -> None:
+    assert titles(f"{FIRST}\n{SECTIONS}\n{SECOND}\n{lines}") == [FIRST]
