@@ -7,6 +7,7 @@ from itertools import pairwise
 from analyzers.variants import simplify
 from indexer.documents import CleanText, Part
 from indexer.edits import cut
+from indexer.structure.enumerated import enumerated
 from indexer.structure.glued import unglued
 from indexer.structure.labels import BULLETS, Label, find_labels
 from indexer.structure.lines import compact, lines_of
@@ -36,8 +37,10 @@ def split(clean: CleanText) -> tuple[Part, ...]:
     clean = unglued(clean)
     lines = list(lines_of(clean.text))
     labels = find_labels(lines)
+    counted = [] if len(labels) > 1 else enumerated(lines)
     opened = [] if len(labels) > 1 else openings(clean.text, lines)
-    if opened:
+    labels = counted or labels
+    if len(opened) > len(counted):
         found = list(_successive(clean.text, opened))
     else:
         found = [(_title(clean.text, span), span) for span in _spans(clean.text, labels)]

@@ -105,6 +105,11 @@ def is_furniture(line: str) -> bool:
     return _FURNITURE.search(simplify(line)) is not None
 
 
+def promises_several(line: str) -> bool:
+    """Whether a line is the title of a collection (…总结(精选9篇), …范文大全)."""
+    return len(line) <= LONGEST and _MODEL.search(simplify(line)) is not None
+
+
 def _title_aside(text: str, start: int, end: int) -> Title | None:
     """A title that a wide blank sets off its own text, or that stands below a sentence of the site's."""
     lines = list(islice(lines_of(text, start, end), _HEAD))
