@@ -1,4 +1,7 @@
-"""Which numbers follow a heading on its own line? 一、加强党的建设1．开展教育。…2．…: each begins a line."""
+"""Which numbers follow a heading on its own line? 一、加强党的建设1．开展教育。…2．…: each begins a line.
+
+What is counted in words (三、下步打算一是…。二是…) is one paragraph, which begins a line.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,6 +17,11 @@ _SPEAKS = r"(?=[“「《]?[\u3400-\u9fff])"
 _INNER = re.compile(rf"(?<=[\u3400-\u9fff”」》])(?:{_MARKS}){_SPEAKS}")
 _BEHIND = re.compile(rf"(?<=[。；！？])\s?(?P<mark>{_MARKS}){_SPEAKS}")
 _SENTENCE = re.compile("[。；;！？]")
+# 一是 behind the words of a heading; behind a verb (我们要一是…) the sentence goes on; 唯一是 counts nothing.
+_SPOKEN = re.compile(
+    r"(?<=[\u3400-\u9fff”」》：:])(?<![要有为為在是即以对對把和与與及的了须須应應将將做到唯统統之第单單同任每逐])\s?(?=一是)"
+)
+_CARRIED = re.compile("(?<=[，,；;。])二是")
 _SHORTEST = 4  # characters of the outer heading
 
 
@@ -28,7 +36,7 @@ def unglued(clean: CleanText) -> CleanText:
     for line in lines_of(clean.text):
         if number := parse(line.text):
             values[number.style] = number.value
-            breaks = _breaks(line, number, values)
+            breaks = _breaks(line, number, values) or _spoken(line.text, number)
             edits += (Edit(line.at + at, line.at + at, "\n", "wrap") for at in breaks)
     return apply(clean, edits)
 
@@ -60,6 +68,14 @@ def _first(text: str, outer: Number, values: dict[Style, int]) -> tuple[int, Num
         return None
     fits = inner.value in (1, values.get(inner.style, 0) + 1)
     return (match.start(), inner) if fits else None
+
+
+def _spoken(text: str, outer: Number) -> Sequence[int]:
+    """Where 一是 begins inside the first sentence of a line, if 二是 follows."""
+    match = _SPOKEN.search(text, outer.end + _SHORTEST, outer.end + LONGEST_LINE)
+    if match is None or _SENTENCE.search(text, outer.end, match.start()):
+        return []
+    return [match.end()] if _CARRIED.search(text, match.end() + 2) else []
 
 
 def _further(text: str, start: int) -> Iterator[tuple[int, Number]]:
