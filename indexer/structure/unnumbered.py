@@ -19,6 +19,15 @@ _SHORTEST_PARAGRAPH = 30
 _PLAIN = re.compile(
     r"[\u3400-\u9fff“「《][\u3400-\u9fffA-Za-z、，,“”「」\"《》（）()+\d\s]*[\u3400-\u9fff”」》）)]"
 )
+# The same with a mark inside (强管理——向规范要效益), or a figure or word at the beginning: by habit only.
+# A1 and B10 in front are the numbers of a scheme of indicators.
+_FREE = re.compile(
+    r"(?![A-Za-z]\d)[A-Za-z\d\u3400-\u9fff“「《][\u3400-\u9fffA-Za-z\d、，,“”「」《》（）()+\s：:—–·-]*[\u3400-\u9fff”」》）)]"
+)
+_MARK = re.compile("[：:—–]")
+_COLON = re.compile("[：:]")
+_LONGEST_NAME = 12  # characters in front of a mark
+_HABIT = 3  # lines of the free shape that make it a habit
 _ADDRESS = re.compile("尊敬|各位|政府|委[员員]|领导|領導|代表|主席|同志")  # whom a report speaks to
 _STACKED = 3  # headings between paragraphs, for one right above another (新措施⏎免费教育) to be one too
 _ABOVE = 0.5  # between two styles
@@ -36,7 +45,8 @@ def unnumbered_headings(lines: Sequence[Line], numbered: Sequence[Heading], lead
     cued = {i for i in shaped if _has_cue(lines[i].text)} | worded
     kept = worded if len(cued) < _FEWEST else cued if numbered else _habitual(lines, shaped)
     opening = _opening(lines, shaped, numbered) if len(cued) >= _FEWEST else set()
-    found = [lines[i] for i in (shaped if opening else sorted(kept))]
+    habit = set() if numbered else _free_habit(lines, lead)
+    found = [lines[i] for i in (shaped if opening else sorted(habit.union(kept)))]
     beside = _ranked(found, {lines[i].start for i in worded}, numbered, above=bool(opening))
     taken = {heading.start for heading in beside}
     return [*beside, *(h for h in _below(lines, shaped, numbered) if h.start not in taken)]
@@ -46,6 +56,38 @@ def _habitual(lines: Sequence[Line], shaped: Sequence[int]) -> list[int]:
     """The lines of the shape, the very short (综述) only where longer ones make it a habit."""
     long = sum(len(lines[i].text) >= _SHORTEST_ALONE for i in shaped)
     return [i for i in shaped if long >= _FEWEST or len(lines[i].text) >= _SHORTEST_ALONE]
+
+
+def _free_habit(lines: Sequence[Line], lead: int) -> set[int]:
+    """The lines of the free shape, each above its sentence, where most of what ends no sentence is such.
+
+    A colon inside makes a label (电话：…) as well as a heading: such lines are a habit only where at
+    least half of them have one.
+    """
+    behind = [i for i in range(1, len(lines) - 1) if lines[i].start >= lead]
+    loose = [i for i in behind if not ends_sentence(lines[i].text)]
+    free = {i for i in loose if _is_free(lines, i, lead)}
+    labels = {i for i in free if _COLON.search(bare(lines[i].text))}
+    kept = free if 2 * len(labels) >= len(free) else free - labels
+    text_ends = max((i for i in behind if ends_sentence(lines[i].text)), default=0)
+    inside = sum(i < text_ends for i in loose)
+    return kept if len(kept) >= _HABIT and 2 * len(kept) > inside else set()
+
+
+def _is_free(lines: Sequence[Line], index: int, lead: int) -> bool:
+    """A short line of the free shape behind a sentence, with a sentence below that is longer."""
+    line, above, below = lines[index].text, lines[index - 1], lines[index + 1].text
+    text = bare(line)
+    if len(text) > LONGEST or not _FREE.fullmatch(text) or parse(text) or _speaks_to(line):
+        return False
+    mark = _MARK.search(text)
+    opened = ends_sentence(above.text) or above.text.endswith(("：", ":")) or above.start < lead
+    return (
+        opened
+        and (mark is None or mark.start() <= _LONGEST_NAME)
+        and ends_sentence(below)
+        and len(below) > len(text)
+    )
 
 
 def _below(lines: Sequence[Line], shaped: Sequence[int], numbered: Sequence[Heading]) -> Iterator[Heading]:
@@ -144,9 +186,13 @@ def _has_shape(lines: Sequence[Line], index: int, numbered: set[int], lead: int)
 
 def _is_short(line: str) -> bool:
     text = bare(line)
-    if line.endswith(("：", ":")) and _ADDRESS.search(line):
+    if _speaks_to(line):
         return False
     return len(text) <= LONGEST and bool(_PLAIN.fullmatch(text)) and not (parse(text) or ends_sentence(line))
+
+
+def _speaks_to(line: str) -> bool:
+    return line.endswith(("：", ":")) and _ADDRESS.search(line) is not None
 
 
 def _is_paragraph(text: str) -> bool:

@@ -1,5 +1,6 @@
 """Headings of a report: which lines they are, how they nest, and the sections that they open."""
 
+import re
 from time import perf_counter
 
 import pytest
@@ -433,3 +434,54 @@ def test_unnumbered_headings_right_above_each_other_are_two() -> None:
     lines = ["引言", body, "新措施", "加强STEM教育", body, "支援学生", body, "专上教育", body]
     words = [heading for _, _, heading in outline("\n".join(["某某报告", body, *lines]))]
     assert words == ["引言", "新措施", "加强STEM教育", "支援学生", "专上教育"]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("强管理——向规范要效益", "抓教学——向课堂要质量", "带队伍——向培训要潜力"),
+        ("强管理，向规范要效益", "抓教学，向课堂要质量", "带队伍，向培训要潜力"),
+        ("一支笔：读写共生促成长", "“双减”：减负不减质", "一堂课：同课异构见真章"),
+        ("STEM與全方位學習", "2018年主要工作", "家校合作"),
+        ("练好内功", "集体备课不走过场", "加强领导——书记带头"),
+    ],
+)
+@pytest.mark.parametrize("said", ["全年开展研讨活动58节，成绩比上年明显提高。", "各项工作顺利完成。" * 6])
+def test_three_short_lines_above_sentences_are_a_habit_whatever_they_say(
+    names: tuple[str, ...], said: str
+) -> None:
+    text = "\n".join(["某某报告", said, *(line for name in names for line in (name, said))])
+    assert [heading for _, _, heading in outline(text)] == [*names]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("强管理——向规范要效益", "抓教学——向课堂要质量"),  # two are no habit
+        ("报送单位：某某小学", "练好内功", "走出校门", "同课异构"),  # one label among names
+        ("甲校120人", "乙校90人", "丙校80人。", "A1练好内功", "B10走出校门", "A2同课异构"),
+        ("各位代表：", "各位领导：", "尊敬的委员："),
+        ("1．练好内功", "强管理——向规范要效益", "抓教学——向课堂要质量", "带队伍——向培训要潜力"),
+    ],
+)
+def test_marks_figures_and_letters_make_no_heading_without_a_habit(lines: tuple[str, ...]) -> None:
+    said = "全年开展研讨活动58节，成绩比上年明显提高。"
+    text = "\n".join(["某某报告", said, *(line for name in lines for line in (name, said))])
+    words = [heading for _, _, heading in outline(text)]
+    assert not any(re.search("[—：]|^[A-Z]", word) for word in words)
+
+
+def test_short_lines_among_many_that_end_no_sentence_are_no_habit() -> None:
+    said = "全年开展研讨活动58节，成绩比上年明显提高。"
+    lines = [
+        said,
+        "练好内功",
+        said,
+        *["春风", "细雨", "桃李", "满园"] * 3,
+        said,
+        "走出校门",
+        said,
+        "同课异构",
+        said,
+    ]
+    assert outline("\n".join(["某某报告", *lines])) == []
