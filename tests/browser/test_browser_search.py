@@ -117,12 +117,12 @@ def test_r34_back_restores_query_boxes_counts_and_results_over_ten_steps(clean_p
         before = page.url
         with page.expect_response(lambda response: response.ok):
             step()
-        page.wait_for_function("before => location.href !== before", arg=before)
-        page.wait_for_function("!document.querySelector('.htmx-request')")
+        expect(page).not_to_have_url(before)
+        expect(page.locator(".htmx-request")).to_have_count(0)
         states.append((page.url, seen(page)))
     for url, was in reversed(states[:-1]):
         page.go_back()
-        page.wait_for_function("query => document.getElementById('q')?.value === query", arg=was["q"])
+        expect(page.locator("#q")).to_have_value(str(was["q"]))
         expect(page.locator(RESULTS)).to_have_text(str(was["results"]))
         assert (page.url, seen(page)) == (url, was)
 
