@@ -39,7 +39,10 @@ def apply(clean: CleanText, edits: Iterable[Edit], *, record: bool = True) -> Cl
         at = edit.end
     text = "".join([*pieces, clean.text[at:]])
     moved = _move(clean.repairs, chosen, growth, text)
-    return CleanText(text, tuple(sorted([*moved, *(made if record else [])], key=lambda r: r.at)))
+    # At one place those come first that stood first before the edits.
+    placed = [(repair.at, old.at, repair) for repair, old in zip(moved, clean.repairs, strict=True)]
+    placed += [(repair.at, edit.start, repair) for repair, edit in zip(made, chosen, strict=True) if record]
+    return CleanText(text, tuple(repair for *_, repair in sorted(placed, key=lambda p: p[:2])))
 
 
 def cut(clean: CleanText, start: int, end: int) -> CleanText:

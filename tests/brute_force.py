@@ -124,7 +124,7 @@ def answer(node: tree.Query | None, filters: Filters, reports: Sequence[Report])
             sections |= {f"{report.id}.{n}" for n in satisfying & wanted}
             if satisfying & wanted:
                 by_section.add(report.id)
-            elif showing & wanted:
+            elif showing & wanted:  # nothing where a section satisfies the query
                 by_report.add(report.id)
         return by_section, by_report, sections
 
@@ -167,7 +167,7 @@ def _find(node: tree.Query | None, report: Report) -> tuple[set[int], set[int]]:
     }
     whole = holds(node, lambda leaf: any(found == leaf for found, _ in matched))
     wanted = positive(node)
-    showing = {o for leaf, o in matched if leaf in wanted} if whole else set()
+    showing = {o for leaf, o in matched if leaf in wanted} if whole and not satisfying else set()
     return satisfying, showing
 
 

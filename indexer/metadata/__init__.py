@@ -6,8 +6,11 @@ from indexer.metadata.names import region_names, region_of_path
 from indexer.metadata.region import THRESHOLD, infer_region
 from indexer.metadata.script import script_of
 from indexer.metadata.year import infer_year
+from indexer.metadata.year_expressions import FIRST_YEAR, LAST_YEAR
 
 __all__ = [
+    "FIRST_YEAR",
+    "LAST_YEAR",
     "THRESHOLD",
     "infer_genre",
     "infer_region",

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+FIRST_YEAR, LAST_YEAR = 1950, 2049
+"""The years that a number is taken for."""
+
 YearForm = Literal["year", "school-year", "span", "date", "bare"]
 
 _DIGITS = {
@@ -169,4 +172,4 @@ def _republic(written: str) -> int:
 
 
 def _plausible(year: int) -> bool:
-    return 1949 < year < 2050
+    return FIRST_YEAR <= year <= LAST_YEAR

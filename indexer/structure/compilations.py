@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from analyzers.variants import simplify
 from indexer.documents import CleanText, Part
-from indexer.edits import cut
+from indexer.edits import Edit, apply, cut
 from indexer.structure.enumerated import enumerated
 from indexer.structure.glued import unglued
 from indexer.structure.labels import BULLETS, Label, find_labels
@@ -45,7 +45,11 @@ def split(clean: CleanText) -> tuple[Part, ...]:
     else:
         found = [(_title(clean.text, span), span) for span in _spans(clean.text, labels)]
     kept = [(title, span) for title, span in found if clean.text[title.start : span.end].strip()]
-    return tuple(_part(clean, number, title, span) for number, (title, span) in enumerate(kept, start=1))
+    begins = [0, *(span.end for _, span in kept)]
+    return tuple(
+        _part(clean, number, begin, title, span)
+        for number, (begin, (title, span)) in enumerate(zip(begins, kept, strict=False), start=1)
+    )
 
 
 def _successive(text: str, opened: Sequence[Opening]) -> Iterator[tuple[Title, _Span]]:
@@ -67,9 +71,13 @@ def _first(text: str) -> int:
     return next((line.at for line in lines_of(text)), 0)
 
 
-def _part(clean: CleanText, number: int, title: Title, span: _Span) -> Part:
+def _part(clean: CleanText, number: int, begin: int, title: Title, span: _Span) -> Part:
+    """A part from its title on; what stands above it since `begin` (a preface, a label) is a repair."""
     end = title.start + len(clean.text[title.start : span.end].rstrip())
-    return Part(number, title.text, cut(clean, title.start, end))
+    whole = cut(clean, begin, end)
+    above = whole.text[: title.start - begin]
+    edit = Edit(0, len(above), "", "furniture")
+    return Part(number, title.text, apply(whole, [edit], record=bool(above.strip())))
 
 
 def _spans(text: str, labels: Sequence[Label]) -> Iterator[_Span]:

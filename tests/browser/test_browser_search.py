@@ -87,6 +87,22 @@ def test_r38_a_facet_click_changes_url_and_results_and_keeps_focus(clean_page: P
     expect(clean_page.locator(".chip")).to_have_count(1)
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_r38_focus_stays_on_a_box_that_a_fold_holds(clean_page: Page, site: str, width: int) -> None:
+    page = clean_page
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{site}/?q=教育")
+    page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+    box = page.locator("#years-each input[name=year]").first
+    value = box.get_attribute("value")
+    for count in (1, 0):
+        box.focus()
+        page.keyboard.press("Space")
+        expect(page.locator(".chip")).to_have_count(count)
+        expect(page.locator(".htmx-request")).to_have_count(0)
+        assert page.evaluate("document.activeElement.value") == value
+
+
 def test_r30_a_child_region_replaces_its_parent_and_shows_it_as_partial(clean_page: Page, site: str) -> None:
     clean_page.goto(f"{site}/?q=教育&region=四川省&region=河北省")
     check_region(clean_page, "四川省/乐山市")
@@ -292,7 +308,7 @@ def test_what_was_unfolded_stays_unfolded(clean_page: Page, site: str) -> None:
     clean_page.locator("#years-each > summary").click()
     clean_page.locator('input[name=genre][value="工作总结"]').check()
     expect(clean_page.locator(".chip")).to_have_count(1)
-    assert clean_page.locator("#years-each").get_attribute("open") is not None
+    expect(clean_page.locator("#years-each")).to_have_attribute("open", "")
 
 
 def test_paging_keeps_the_search_and_moves_to_the_top(clean_page: Page, site: str) -> None:

@@ -19,6 +19,14 @@ def _edits(length: int, drawn: list[tuple[int, int, str]]) -> list[Edit]:
     return [Edit(start, end, after, "wrap") for start, end, after in places]
 
 
+def test_repairs_at_one_place_come_in_the_order_of_what_stood_there() -> None:
+    clean = apply(CleanText("甲乙丙丁"), [Edit(1, 2, "", "gloss")])
+    clean = apply(clean, [Edit(0, 1, "", "advert")])
+    clean = apply(clean, [Edit(0, 1, "", "wrap")])
+    assert [repair.before for repair in clean.repairs] == ["甲", "乙", "丙"]
+    assert {repair.at for repair in clean.repairs} == {0}
+
+
 @settings(deadline=None)  # the machine may be busy
 @given(TEXTS, ROUNDS)
 def test_every_repair_reads_back_after_any_rounds_of_edits(

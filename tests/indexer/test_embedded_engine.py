@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from whoosh import query as tree
 
+from analyzers.normalize import key_of
 from indexer.documents import Origin, Region, Repair, Report, Section, Year
 from indexer.engines import record
 from indexer.engines.base import Engine, Filters, SearchRequest, Sort
@@ -166,6 +167,24 @@ def test_a_folder_without_a_whole_index_is_refused_by_name(build: Build, tmp_pat
         open_engine(broken)
     with pytest.raises(IndexDamaged):
         open_engine(tmp_path / "nowhere")
+
+
+def test_an_index_without_its_segment_is_refused_by_name(build: Build, tmp_path: Path) -> None:
+    build(make("r", "食堂。"))
+    for segment in (tmp_path / "index" / "whoosh").glob("*.seg"):
+        segment.unlink()
+    with pytest.raises(IndexDamaged, match="index"):
+        open_engine(tmp_path / "index")
+
+
+def test_a_topic_filter_keeps_no_report_whose_hit_section_is_about_something_else(build: Build) -> None:
+    report = make("r", "株洲食堂明厨亮灶。", "株洲校车。")
+    engine = build(report)
+    both = tree.And([Leaf("株洲", key_of("株洲")), Leaf("食堂", key_of("食堂"))])
+    lead, other = (section.topic for section in report.sections)
+    assert lead != other
+    assert engine.search(SearchRequest(both)).facets.topics == {lead: 1}
+    assert engine.search(SearchRequest(both, Filters(topics=(other,)))).total_reports == 0
 
 
 def test_filters_by_an_unknown_region_find_nothing(build: Build) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import IndexDamaged, IndexMissing
+from indexer.generations import Generations
 from indexer.progress import ProgressBar
 from indexer.reindex import reindex
 from webapp.search import service as module
@@ -97,6 +98,61 @@ def test_r29_selected_values_stay_at_zero_with_a_note_where_nothing_can_have_the
     assert [(v.value, v.count, v.selected) for v in hunan.children] == [("湖南省/株洲市", 0, True)]
     assert {v.value: v.count for v in results.facets["year"] if v.selected} == {"2012": 0}
     assert sorted(note.text.split("”")[0] for note in results.notes) == ["没有“天文", "没有“诗歌"]
+
+
+@pytest.mark.parametrize("year", ["9999", "2100-2200", "-1900"])
+def test_a_year_that_no_report_can_have_is_named(index: Path, year: str) -> None:
+    results = search(SearchService(index), year=year)
+    assert results.total_reports == 0
+    assert [(v.value, v.count) for v in results.facets["year"] if v.selected] == [(year, 0)]
+    assert [note.kind for note in results.notes] == ["filter"]
+
+
+@pytest.mark.parametrize("year", ["0000", "-0000", "0000-0001"])
+def test_the_year_nought_counts_nothing(index: Path, year: str) -> None:
+    results = search(SearchService(index), year=year)
+    assert [(v.value, v.count) for v in results.facets["year"] if v.selected] == [
+        (year, results.total_reports)
+    ]
+
+
+def test_a_line_end_in_quotes_separates_as_it_does_in_texts(index: Path) -> None:
+    service = SearchService(index)
+    assert search(service, q='"学前教育\n2020年"').total_reports == 1
+    assert search(service, q='"学前教育\n新建"').total_reports == 0
+    assert search(service, q="公办\n幼儿园").total_reports == 1
+
+
+def test_a_report_marks_exact_characters_only_where_they_stand_at_all(corpus: Path, tmp_path: Path) -> None:
+    (corpus / "third.txt").write_text(
+        "井研县工作总结\n一、幼儿教育\n实施惠民工程六项。\n二、普及\n惠民普及工程全部完工。\n三、工程\n普及率提高，惠民。\n",
+        "utf-8",
+    )
+    reindex(corpus, tmp_path / "other", progress=ProgressBar(enabled=False))
+    service = SearchService(tmp_path / "other")
+    (hit,) = search(service, q="惠民普及工程 井研").hits
+    exact = service.open_report(hit.report_id, "惠民普及工程")
+    assert exact is not None
+    assert [section.hits for section in exact.sections] == [0, 0, 1, 0]
+    words = service.open_report(hit.report_id, "普及惠民")
+    assert words is not None
+    assert [bool(section.hits) for section in words.sections] == [False, False, True, True]
+
+
+def test_a_damaged_generation_does_not_take_the_place_of_one_that_serves(
+    index: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_LOOK_EVERY", 0.0)
+    service = SearchService(index)
+    assert search(service).total_reports == 1
+    (corpus / "second.txt").write_text(SECOND, "utf-8")
+    reindex(corpus, index, progress=ProgressBar(enabled=False))
+    newest = Generations(index).current().folder
+    for segment in (newest / "whoosh").glob("*.seg"):
+        segment.unlink()
+    assert search(service).total_reports == 1
+    with pytest.raises(IndexDamaged):
+        search(SearchService(index))
 
 
 def test_a_range_of_years_counts_what_it_would_leave(index: Path) -> None:

@@ -146,8 +146,8 @@ def test_control_characters_leave_the_query_with_a_note() -> None:
     assert [note.kind for note in params.notes] == ["ignored"]
 
 
-def test_a_pasted_line_end_separates_words_without_a_note() -> None:
-    assert parse([("q", "学前\r\n教育\t经费")]) == SearchParams(q="学前 教育 经费")
+def test_a_pasted_line_end_stays_one_without_a_note() -> None:
+    assert parse([("q", "学前\r\n教育\t经费")]) == SearchParams(q="学前\n教育 经费")
     assert not parse([("q", "学前\n教育")]).notes
 
 

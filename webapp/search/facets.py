@@ -29,7 +29,9 @@ def _years(counts: Mapping[int | None, int], params: SearchParams) -> tuple[Face
 
 
 def _inside(year: int | None, bounds: YearRange) -> bool:
-    return year is not None and (bounds.first or year) <= year <= (bounds.last or year)
+    if year is None or (bounds.first is not None and year < bounds.first):
+        return False
+    return bounds.last is None or year <= bounds.last
 
 
 def _newest_first(year: str) -> tuple[bool, int]:

@@ -34,6 +34,16 @@ def find_marks(text: str, leaves: Iterable[Leaf]) -> tuple[Mark, ...]:
     return tuple(sorted(_without_overlaps(found)))
 
 
+def stands(text: str, leaf: Leaf) -> bool:
+    """Whether a leaf is marked in a text."""
+    return any(True for folded in normalize(text).readings for _ in _leaf_spans(leaf, folded))
+
+
+def all_stand(text: str, words: Iterable[str]) -> bool:
+    """Whether all words of a leaf are marked in a text."""
+    return all(stands(text, Leaf("", word, (word,))) for word in words)
+
+
 def mark(text: str, marks: Iterable[Mark], offset: int = 0, first_id: int | None = None) -> Markup:
     """Escape a text and put `<mark>` around its marks, which are `offset` further on than the text.
 

@@ -137,9 +137,10 @@ def _ignored(name: str, value: str, why: str) -> Note:
 
 
 def _query(value: str, notes: list[Note]) -> str:
-    # A pasted line end separates words as a space does; other control characters mean nothing.
-    text = re.sub(r"[\t\r\n]+", " ", value)
-    kept = "".join(char for char in text if unicodedata.category(char) not in {"Cc", "Cs"})
+    # A line end separates: between bare words as a space does, inside quotes as punctuation does. A tab
+    # is a space; other control characters mean nothing.
+    text = re.sub(r"\r\n?|[\v\f\x85\u2028\u2029]", "\n", value.replace("\t", " "))
+    kept = "".join(char for char in text if char == "\n" or unicodedata.category(char) not in {"Cc", "Cs"})
     if kept != text:
         notes.append(Note("ignored", "检索词中的控制字符已去掉。"))
     kept = kept.strip()

@@ -7,20 +7,36 @@ from markupsafe import Markup
 
 from indexer.documents import Report, Section
 from indexer.engines.base import Leaf
-from webapp.search.marks import Mark, find_marks, mark
+from webapp.search.marks import Mark, all_stand, find_marks, mark, stands
 from webapp.search.results import MarkedReport, MarkedSection, Note
 
 
 def mark_report(report: Report, leaves: Iterable[Leaf], notes: tuple[Note, ...] = ()) -> MarkedReport:
     """Mark a report; its marks are numbered through from 1 and have the ids hit-1, hit-2, …"""
-    wanted = tuple(leaves)
+    texts = [report.text[section.start : section.end] for section in report.sections]
     sections: list[MarkedSection] = []
     count = 0
-    for section in report.sections:
-        marked = _mark_section(section, report.text[section.start : section.end], wanted, count + 1)
+    for section, text, shown in zip(report.sections, texts, _shown(texts, tuple(leaves)), strict=True):
+        marked = _mark_section(section, text, shown, count + 1)
         sections.append(marked)
         count += marked.hits
     return MarkedReport(report, tuple(sections), count, report.origin, notes)
+
+
+def _shown(texts: Sequence[str], leaves: Sequence[Leaf]) -> list[list[Leaf]]:
+    """What each section shows of the leaves, as a search finds them.
+
+    A leaf that stands somewhere in the report by its exact characters is marked there only, another
+    one by its words where all of them stand; where they do so nowhere, wherever one of them stands.
+    """
+    shown: list[list[Leaf]] = [[] for _ in texts]
+    for leaf in dict.fromkeys(leaves):
+        exact = [stands(text, leaf.exact()) for text in texts]
+        whole = exact if any(exact) else [all_stand(text, leaf.words) for text in texts]
+        for here, own in zip(whole if any(whole) else [True] * len(texts), shown, strict=True):
+            if here:
+                own.append(leaf)
+    return shown
 
 
 def _mark_section(section: Section, text: str, leaves: Sequence[Leaf], first_id: int) -> MarkedSection:

@@ -16,12 +16,13 @@ from indexer.engines.base import (
     Leaf,
     SearchRequest,
     Summary,
+    YearRange,
     positive_leaves,
 )
 from indexer.engines.opener import open_engine
 from indexer.errors import EduReportsError
 from indexer.generations import Generations
-from indexer.metadata import region_of_path
+from indexer.metadata import FIRST_YEAR, LAST_YEAR, region_of_path
 from webapp.search.facets import facet_values
 from webapp.search.marks import find_marks
 from webapp.search.params import SearchParams, year_ranges
@@ -63,6 +64,7 @@ class SearchService:
         )
         found = engine.search(request)
         leaves = tuple(positive_leaves(query.tree)) if query.tree is not None else ()
+        hits = tuple(_report_hit(hit, leaves) for hit in found.hits)
         return Results(
             query=params.q,
             total_reports=found.total_reports,
@@ -70,7 +72,7 @@ class SearchService:
             took_ms=round((time.perf_counter() - began) * 1000, 1),
             page=params.page,
             per_page=params.per_page,
-            hits=tuple(_report_hit(hit, leaves) for hit in found.hits),
+            hits=hits,
             facets=facet_values(found.facets, params),
             notes=(*params.notes, *query.notes, *_unknown_values(params)),
         )
@@ -153,6 +155,17 @@ def _unknown_values(params: SearchParams) -> Iterator[Note]:
         *(("地区", value) for value in params.region if value != UNKNOWN and not region_of_path(value)),
         *(("段落主题", value) for value in params.section if value not in TOPICS),
         *(("体裁", value) for value in params.genre if value not in GENRES),
+        *(
+            ("年份", v)
+            for v, years in zip(params.year, year_ranges(params), strict=True)
+            if _is_beyond(years)
+        ),
     ]
     for facet, value in unknown:
         yield Note("filter", f"没有“{value}”这样的{facet}，所以它不会有结果")
+
+
+def _is_beyond(years: YearRange) -> bool:
+    """Whether a range holds no year that a report can be about."""
+    after = years.first is not None and years.first > LAST_YEAR
+    return after or (years.last is not None and years.last < FIRST_YEAR)

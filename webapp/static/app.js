@@ -7,6 +7,7 @@
   let typing = false; // the last request came from typing, so it replaces the URL
   let source = null; // the element that sent the last request
   let unfolded = new Map(); // which details stood open before a swap
+  let focused = ""; // the id of what had the focus before a swap
 
   const typed = () => byId("search-form")?.dispatchEvent(new CustomEvent("typed"));
   const isBox = (event) => event.target.id === "q";
@@ -65,6 +66,7 @@
     byId("offline")?.setAttribute("hidden", "");
     const details = document.querySelectorAll("#results-area details[id]");
     unfolded = new Map(Array.from(details, (element) => [element.id, element.open]));
+    focused = document.activeElement?.id ?? "";
   });
   document.addEventListener("htmx:after:swap", (event) => {
     const { ctx } = event.detail;
@@ -72,6 +74,8 @@
       const element = byId(id);
       if (element) element.open = open;
     }
+    // What a fold hid for a moment lost the focus.
+    if (focused && document.activeElement === document.body) byId(focused)?.focus({ preventScroll: true });
     if (ctx.target?.id !== "results-area" || ctx.sourceElement?.id === "search-form") return;
     // A link changed the search: the box follows, and focus goes on from the results.
     byId("q").value = byId("state")?.dataset.query ?? byId("q").value;

@@ -56,10 +56,11 @@ class EmbeddedEngine:
             self.analyzer = WordAnalyzer(Lexicon.load(folder / DICTIONARY_FOLDER))
             self.analyzer.warm_up()
             self._index = index.open_dir(str(folder / INDEX_FOLDER), readonly=True)
-        except (index.IndexError, OSError, ValueError) as error:
+            self._reader = self._index.reader()
+            self._columns = read_columns(self._reader)
+        # Whoosh unpickles and unpacks without looking: of a damaged file it raises anything at all.
+        except Exception as error:
             raise IndexDamaged(f"索引无法打开：{folder}（{error}）") from error
-        self._reader = self._index.reader()
-        self._columns = read_columns(self._reader)
         self._numbers = {report_id: number for number, report_id in enumerate(self._columns.ids)}
         self._lock = Lock()  # Whoosh's readers share file positions between threads
 

@@ -30,8 +30,9 @@ class Matches:
     leaves: dict[Leaf, Mask]
 
     def candidates(self, columns: Columns) -> Mask:
-        """Sections by which a report can be a hit: satisfying ones, or partial ones of a hit report."""
-        found: Mask = self.sections | (self.partial & columns.spread(self.reports))
+        """Sections by which a report can be a hit: satisfying ones, else partial ones of a hit report."""
+        only_whole = self.reports & ~columns.fold(self.sections)
+        found: Mask = self.sections | (self.partial & columns.spread(only_whole))
         return found
 
 
