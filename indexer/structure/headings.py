@@ -1,6 +1,6 @@
 """Which sections has a report? Its headings as a tree, laid over the text without gap or overlap."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -8,6 +8,7 @@ from analyzers.variants import simplify
 from indexer.documents import Section
 from indexer.structure.attachments import attachments
 from indexer.structure.lines import Line, compact, lines_of
+from indexer.structure.manners import Outermost, manners
 from indexer.structure.nesting import nested
 from indexer.structure.numbered import Heading, numbered_headings
 from indexer.structure.numbering import parse
@@ -25,6 +26,7 @@ class _Step:
     level: int
     heading: str
     simple: str
+    start: int
 
 
 def find_sections(text: str, title: str) -> tuple[Section, ...]:
@@ -37,7 +39,7 @@ def find_sections(text: str, title: str) -> tuple[Section, ...]:
     lines = list(lines_of(text))
     found = _headings(text, lines, title)
     sections = [] if found and not text[: found[0].start].strip() else [_lead(text, found)]
-    sections += _tree(text, found, title_topic(title))
+    sections += _tree(text, found, title)
     return tuple(sections) if text else ()
 
 
@@ -85,26 +87,41 @@ def _lead(text: str, found: Sequence[Heading]) -> Section:
     return Section(0, 0, "", "", (), topic_in((), partial(_begin, text, 0, end)), 0, end)
 
 
-def _tree(text: str, found: Sequence[Heading], subject: str) -> Iterator[Section]:
+def _tree(text: str, found: Sequence[Heading], title: str) -> Iterator[Section]:
     """A section a heading; one inside another is one level below it, one outside all is on its style's."""
     if not found:
         return
+    subject = title_topic(title)
     levels = {rank: i for i, rank in enumerate(sorted({h.rank for h in found}), start=1)}
     blank = not text[: found[0].start].strip()
     ends = [*(h.start for h in found[1:]), len(text)]
     names = simplify("\n".join(heading.heading for heading in found)).split("\n")
+    told = _told(text, found, names, simplify(title))
     chain: list[_Step] = []
     for ordinal, (heading, end, name) in enumerate(zip(found, ends, names, strict=True), start=1):
         while chain and chain[-1].rank >= heading.rank:
             chain.pop()
         level = chain[-1].level + 1 if chain else levels[heading.rank]
-        chain.append(_Step(heading.rank, level, heading.heading, name))
+        chain.append(_Step(heading.rank, level, heading.heading, name, heading.start))
         start = 0 if blank and ordinal == 1 else heading.start
         more = end - heading.start > _NO_MORE + len(heading.heading)
         words = partial(_begin, text, start, end) if more else str
-        topic = topic_in([step.simple for step in chain], words, subject)
+        manner = told.get(chain[0].start, "")
+        topic = topic_in([step.simple for step in chain], words, subject, manner)
         path = tuple(step.heading for step in chain)
         yield Section(ordinal, level, heading.number, heading.heading, path, topic, start, end)
+
+
+def _told(text: str, found: Sequence[Heading], names: Sequence[str], title: str) -> Mapping[int, str]:
+    """What the outermost sections are about by their place and their way of speaking, by their start."""
+    top = min(heading.rank for heading in found)
+    outer = [(h, name) for h, name in zip(found, names, strict=True) if h.rank == top]
+    starts = [heading.start for heading, _ in outer]
+    sections = [
+        Outermost(name, _begin(text, min(h.start + len(h.number) + len(name), end), end))
+        for (h, name), end in zip(outer, [*starts[1:], len(text)], strict=True)
+    ]
+    return dict(zip(starts, manners(title, sections), strict=True))
 
 
 def _begin(text: str, start: int, end: int) -> str:

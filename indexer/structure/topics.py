@@ -1,12 +1,14 @@
 """What is a section about? One topic out of a fixed list, by its headings first and its text second."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache, partial
-from importlib.resources import files
 
 from analyzers.variants import simplify
+from indexer.structure.bodies import without_bodies
+from indexer.structure.cues import HEAVIEST, scores_of
 from indexer.structure.learned import evidence
+from indexer.structure.manners import PLANS, SHORTCOMINGS
 
 OTHER = "其他"
 FIGURES = "统计数据"
@@ -15,7 +17,7 @@ _NO_SUBJECTS = frozenset(
     {"党建", "义务教育", "督导评价", "改革治理", "问题不足", "下步打算", "统计数据", OTHER}
 )
 # How a thing is looked at, not which: 师资不足 is about teachers, 存在的不足 about shortcomings.
-_MANNERS = frozenset({"问题不足", "下步打算"})
+_MANNERS = frozenset({SHORTCOMINGS, PLANS})
 LOOKED_AT = 400  # characters of a section that decide: it says first what it is about
 _LEAST_HEADING = 2  # a heading that only hints (创新, 资金) leaves the choice to its parents
 # Where a heading says little, heading, parent and text are weighed against each other. The figures were
@@ -23,6 +25,7 @@ _LEAST_HEADING = 2  # a heading that only hints (创新, 资金) leaves the choi
 _SETTLED = 4  # a heading with so much needs no other
 _CUED = 6.0  # what the cues' choice has ahead of what counting says
 _AHEAD = 1.0  # and what the first of the counted topics has ahead of the second
+_ALONE = 0.75  # what the first of them has to have where the cues chose nothing
 _TEXT = 6.0  # what a text adds at most
 _ENOUGH = 8  # the cues of a text that says enough
 _PARENT = 1.5
@@ -34,7 +37,6 @@ _LEAST_SCORE = 6  # a text decides with three cues of weight two, say,
 _LEAST_SHARE = 0.012  # not fewer than this weight a character,
 _CLEAR = 2.0  # and this many times what the second topic has
 _KEPT = 4096  # headings of which the scores are kept: a chain is asked for once a child
-_HEAVIEST = 6  # the weight that no cue exceeds
 _CLEAR_LEAD = 4.0  # a lead touches on everything: only a lead about one thing has a topic,
 _LEAST_LEAD = 20  # and says so more often
 
@@ -42,7 +44,6 @@ _MEANS = re.compile("以[^，,]{2,16}为[^，,]{1,4}[，,]")
 _SHARED = "|"  # between the topics that share a cue
 
 Scores = Mapping[str, float]
-Cue = tuple[str, int, str]  # topic, weight, words
 
 
 def topic_of(path: Sequence[str], text: str) -> str:
@@ -57,31 +58,50 @@ def topic_of(path: Sequence[str], text: str) -> str:
 
 def title_topic(title: str) -> str:
     """What a report is about by its title, if that is one subject (中等职业教育调研报告); else 其他."""
-    scores = _scores(simplify(title))
-    if scores.get(FIGURES, 0) >= _HEAVIEST:
+    scores = scores_of(without_bodies(simplify(title)))
+    if scores.get(FIGURES, 0) >= HEAVIEST:
         return FIGURES
     scores = {topic: score for topic, score in scores.items() if topic not in _NO_SUBJECTS}
     named = [topic for topic, score in scores.items() if score >= _LEAST_HEADING and _SHARED not in topic]
     return named[0] if len(named) == 1 else OTHER
 
 
-def topic_in(path: Sequence[str], text: Callable[[], str], subject: str = OTHER) -> str:
-    """`topic_of` for headings and a text that are Simplified, in a report about `subject` alone."""
+def topic_in(path: Sequence[str], text: Callable[[], str], subject: str = OTHER, told: str = "") -> str:
+    """`topic_of` for headings and a text that are Simplified, in a report about `subject` alone.
+
+    `told` is the manner that the place of the outermost section tells, if any (see `manners`).
+    """
     if not path:
-        return _by_text(text(), _LEAST_LEAD, _CLEAR_LEAD)
-    cued = _by_cues(path, text, subject)
-    if max(_heading_scores(path[-1]).values(), default=0) >= _SETTLED:
+        return _by_text(without_bodies(text()), _LEAST_LEAD, _CLEAR_LEAD)
+    path = [_without_bodies(heading) for heading in path]
+    if told and len(path) == 1 and _heaviest(path[0]) < _SETTLED:
+        return told
+    words = cache(lambda: without_bodies(text()))
+    return _counted(path, words, _by_cues(path, words, subject, told))
+
+
+def _counted(path: Sequence[str], text: Callable[[], str], cued: str) -> str:
+    """The cues' choice, unless counting is clearly for another; where they chose nothing, less will do."""
+    if _heaviest(path[-1]) >= _SETTLED:
         return cued
-    if _SHARED in _named(path[-1]) and _scores(text()).get(cued):
+    if _SHARED in _named(path[-1]) and scores_of(text()).get(cued):
         return cued  # the text told them apart
     scores = evidence(path, text())
     second, first = sorted(scores, key=lambda topic: scores[topic])[-2:]
-    clear = scores[first] >= scores[second] + _AHEAD and scores[first] > scores.get(cued, 0) + _CUED
-    return first if clear else cued
+    if scores[first] < scores[second] + _AHEAD:
+        return cued
+    if cued != OTHER or _named(path[-1]) == OTHER:
+        return first if scores[first] > scores.get(cued, 0) + _CUED else cued
+    return first if scores[first] >= _ALONE and _may_be(first, path) else OTHER
 
 
-def _by_cues(path: Sequence[str], text: Callable[[], str], subject: str) -> str:
-    above = next((named for heading in reversed(path[:-1]) if (named := _named(heading))), "")
+def _may_be(topic: str, path: Sequence[str]) -> bool:
+    """Whether counting may choose a topic alone: a manner only if the headings without the text tell it."""
+    return topic not in _MANNERS or evidence(path, "")[topic] > 0
+
+
+def _by_cues(path: Sequence[str], text: Callable[[], str], subject: str, told: str) -> str:
+    above = next((named for heading in reversed(path[:-1]) if (named := _named(heading))), told)
     own = _named(path[-1]) or _hinted(path[-1], above)
     alone = not own and subject != OTHER
     if not alone and not _is_settled(path[-1], own) and (weighed := _weighed(path[-1], above, text())):
@@ -102,9 +122,12 @@ def _unnamed(heading: str, above: str, text: str, subject: str) -> str:
 
 def _is_settled(heading: str, named: str) -> bool:
     """Whether a heading says plainly what it is about: by a heavy cue or two, or by a manner of looking."""
-    return (
-        named == OTHER or named in _MANNERS or max(_heading_scores(heading).values(), default=0) >= _SETTLED
-    )
+    return named == OTHER or named in _MANNERS or _heaviest(heading) >= _SETTLED
+
+
+def _heaviest(heading: str) -> float:
+    """What the topic weighs that a heading names most."""
+    return max(_heading_scores(heading).values(), default=0)
 
 
 def _weighed(heading: str, above: str, text: str) -> str:
@@ -112,7 +135,7 @@ def _weighed(heading: str, above: str, text: str) -> str:
 
     The text adds at most `_TEXT`, shared out by the different cues in it; less where it has few.
     """
-    said = {t: s for t, s in _scores(text, once=True).items() if _is_subject(t)}
+    said = {t: s for t, s in scores_of(text, once=True).items() if _is_subject(t)}
     total = sum(said.values())
     weight = _TEXT * min(1.0, total / _ENOUGH) / total if total else 0.0
     scores = {topic: score * weight for topic, score in said.items()}
@@ -139,10 +162,13 @@ def _chosen(named: str, text: Callable[[], str], subject: str) -> str:
     topics = named.split(_SHARED)
     if subject != OTHER and subject in topics:
         return subject
-    scores = _scores(text())
+    scores = scores_of(text())
     first, second = sorted(topics, key=lambda topic: -scores.get(topic, 0))[:2]
     undecided = OTHER in topics and scores.get(first, 0) < _CLEAR * max(1, scores.get(second, 0))
     return OTHER if undecided else first
+
+
+_without_bodies = lru_cache(_KEPT)(without_bodies)  # of headings
 
 
 @lru_cache(_KEPT)
@@ -177,7 +203,7 @@ def _best(scores: Scores) -> str:
 
 
 def _by_text(text: str, least: float, clear: float) -> str:
-    scores = {t: s for t, s in _scores(text).items() if t != OTHER and _SHARED not in t}
+    scores = {t: s for t, s in scores_of(text).items() if t != OTHER and _SHARED not in t}
     if not scores:
         return OTHER
     topic = max(scores, key=lambda name: scores[name])
@@ -190,72 +216,5 @@ def _by_text(text: str, least: float, clear: float) -> str:
 def _heading_scores(heading: str) -> Scores:
     """The scores of a heading; of 以奥运为契机，德育更有生气 those of the second half, if it has any."""
     means = _MEANS.match(heading)
-    scores = _scores(heading[means.end() :]) if means else {}
-    return scores if max(scores.values(), default=0) >= _LEAST_HEADING else _scores(heading)
-
-
-def _scores(text: str, once: bool = False) -> dict[str, int]:
-    """The weights of the cues in a text by topic; each cue counted `once` or as often as it stands there."""
-    scores: dict[str, int] = {}
-    found = _found(text)
-    for topic, weight, _ in set(found) if once else found:
-        scores[topic] = scores.get(topic, 0) + weight
-    return scores
-
-
-def _found(text: str) -> Iterator[Cue]:
-    """The cues in a text from left to right, without overlap: of two the heavier, else the longest first.
-
-    So 扩大学前教育 holds 学前 and not 大学. A cue of weight 0 gives way to none.
-    """
-    cues, lengths = _cues(), _lengths()
-    held: Cue | None = None
-    end = -1
-    for match in _begins().finditer(text):
-        at = match.start()
-        if at < end and held and (held[1] == 0 or held[1] >= _HEAVIEST):
-            continue
-        for length in lengths.get(text[at : at + 2], ()):
-            if cue := cues.get(text[at : at + length]):
-                if at >= end or (held and cue[1] > held[1]):
-                    if held and at >= end:
-                        yield held
-                    held, end = cue, at + length
-                break
-    if held:
-        yield held
-
-
-@cache
-def _cues() -> Mapping[str, Cue]:
-    return {cue: (topic, weight, cue) for cue, topic, weight in read_cues()}
-
-
-@cache
-def _lengths() -> Mapping[str, Sequence[int]]:
-    """The lengths of the cues that begin with two characters, the longest first."""
-    lengths: dict[str, set[int]] = {}
-    for cue in _cues():
-        lengths.setdefault(cue[:2], set()).add(len(cue))
-    return {start: sorted(each, reverse=True) for start, each in lengths.items()}
-
-
-@cache
-def _begins() -> re.Pattern[str]:
-    """Where a cue may begin: by its first character and its second, each for itself; fast to search for."""
-    firsts = re.escape("".join(sorted({start[0] for start in _lengths()})))
-    seconds = re.escape("".join(sorted({start[1] for start in _lengths()})))
-    return re.compile(f"[{firsts}](?=[{seconds}])")
-
-
-def read_cues() -> Iterator[tuple[str, str, int]]:
-    """Cue, topic and weight of every cue in the data file; the weight is 2 unless it is given (词:3).
-
-    The topics of a shared cue are joined by |.
-    """
-    for line in files("indexer.structure").joinpath("topics.txt").read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            topic, *cues = line.split()
-            for item in cues:
-                cue, _, weight = item.partition(":")
-                yield cue, topic, int(weight or 2)
+    scores = scores_of(heading[means.end() :]) if means else {}
+    return scores if max(scores.values(), default=0) >= _LEAST_HEADING else scores_of(heading)

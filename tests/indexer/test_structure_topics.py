@@ -8,9 +8,13 @@ import pytest
 
 from indexer.documents import TOPICS
 from indexer.structure import find_sections
-from indexer.structure.topics import read_cues, topic_of
+from indexer.structure.bodies import without_bodies
+from indexer.structure.cues import is_straddled, read_cues
+from indexer.structure.manners import is_later
+from indexer.structure.topics import title_topic, topic_of
 
 LEAST_RIGHT = 0.95
+LEAST_RIGHT_UNSEEN = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,18 @@ def labelled() -> list[Labelled]:
 
 
 LABELLED = labelled()
+
+
+def sections_of(title: str, *rows: tuple[str, str]) -> list[str]:
+    """The topics of a report's sections, in order: rows of heading and text below a title."""
+    text = "\n".join([title, "现将有关情况报告如下。", *(line for row in rows for line in row)])
+    return [section.topic for section in find_sections(text, title) if section.level]
+
+
+def reports() -> list[tuple[str, list[list[str]]]]:
+    table = Path(__file__).with_name("structure_topics_of_reports.tsv").read_text("utf-8")
+    blocks = (block.splitlines() for block in table.split("\n= ")[1:])
+    return [(title, [row.split("\t") for row in rows]) for title, *rows in blocks]
 
 
 @pytest.mark.parametrize(
@@ -171,3 +187,140 @@ def test_cues_are_well_formed_and_name_one_topic() -> None:
     assert {name for _, topic, _ in cues for name in topic.split("|")} <= set(TOPICS)
     assert all(len(cue) >= 2 and (weight > 0 or topic == "其他") for cue, topic, weight in cues)
     assert [cue for cue, count in Counter(cue for cue, _, _ in cues).items() if count > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("爱国主义教育基地", "义教"),
+        ("深化社会主义教育", "义教"),
+        ("放宽教师资格认定", "师资"),
+        ("依法治校", "法治"),
+        ("受助学生", "助学"),
+    ],
+)
+def test_the_halves_of_two_words_are_no_cue(text: str, cue: str) -> None:
+    assert is_straddled(text, text.index(cue))
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("实施义教工程", "义教"),
+        ("普通高中学校", "高中"),
+        ("壮大师资力量", "师资"),
+        ("法治进校园", "法治"),
+        ("全体教师", "教师"),
+        ("安全", "安全"),
+    ],
+)
+def test_a_word_between_others_is_a_cue(text: str, cue: str) -> None:
+    assert not is_straddled(text, text.index(cue))
+
+
+def test_a_school_of_thought_is_not_compulsory_education() -> None:
+    assert topic_of(("爱国主义教育入脑入心",), "") == "思政德育"
+    assert topic_of(("爱国主义教育入脑入心", "逢周一必升"), "") == "思政德育"
+    assert topic_of(("义教工程全面收官",), "") == "义务教育"
+
+
+@pytest.mark.parametrize(
+    ("title", "topic"),
+    [
+        ("某县教育体育局2019年工作总结", "其他"),
+        ("某县教育科技和体育局2019年工作总结", "其他"),
+        ("龙山县民族中学2019年工作总结", "其他"),
+        ("某县教育体育局2019年学校体育工作总结", "体育美育劳育"),
+        ("关于全县民族中学的调研报告", "民族教育"),
+        ("某县中等职业学校2019年工作总结", "职业教育"),
+    ],
+)
+def test_who_reports_is_not_what_a_title_is_about(title: str, topic: str) -> None:
+    assert title_topic(title) == topic
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("县教育体育局高度重视", "县教育局高度重视"),
+        ("县科学技术教育体育局", "县教育局"),
+        ("教育体育局势喜人", "教育体育局势喜人"),
+        ("体育教育与艺术教育", "体育教育与艺术教育"),
+        ("市第二实验小学", "市第二实验小学"),
+        ("州民族高级中学", "州高级中学"),
+        ("政教处", "政教处"),
+    ],
+)
+def test_names_of_bodies_lose_what_is_no_subject(words: str, left: str) -> None:
+    assert without_bodies(words) == left
+
+
+def test_a_text_that_names_its_bureau_is_not_about_sport() -> None:
+    assert topic_of(("一路走来",), "一年来，县教育体育局迎难而上，县教育体育局交出答卷。") == "其他"
+    assert topic_of(("一路走来",), "一年来，体育课开齐，体育节办好，学校体育出彩。") == "体育美育劳育"
+
+
+@pytest.mark.parametrize(
+    ("heading", "title", "later"),
+    [
+        ("2022年这样做", "某县教育局2021年工作总结", True),
+        ("二〇二二年这样做", "某县教育局2021年工作总结", True),
+        ("2021年怎样走过", "某县教育局2021年工作总结", False),
+        ("2021年这样做", "某县教育局2020年工作总结和2021年工作打算", True),
+        ("2020年怎样走过", "某县教育局2020年工作总结和2021年工作打算", False),
+        ("2023年抓什么", "某县教育局2022年工作要点", False),
+        ("2023年抓什么", "某县教育局工作总结", False),
+        ("110年要做什麼", "某縣政府教育處109年工作报告", True),
+        ("2018—2020年的变化", "某县2016—2020年教育工作总结", False),
+        ("下半年怎么走", "某小学2020年上半年工作总结", True),
+        ("上半年怎么走", "某小学2020年上半年工作总结", False),
+    ],
+)
+def test_a_year_behind_the_reports_is_later(heading: str, title: str, later: bool) -> None:
+    assert is_later(heading, title) is later
+
+
+DONE = [
+    ("一、立德铸魂", "开展主题班会三百场，评出美德少年二百名，心理辅导覆盖了所有学校。"),
+    ("二、强基固本", "新建校舍三万平方米，招聘了教师一百名，完成了食堂改造，投入增长一成。"),
+]
+LACKING = "成绩面前，我们也看到，乡村师资不足，城区学位紧张，教研力量薄弱，部分学校管理滞后。"
+PLANNED = "要扩充城区学位；要补充乡村教师；力争教研再上台阶；确保经费只增不减。"
+
+
+def test_the_last_sections_of_a_report_turn_to_shortcomings_and_plans() -> None:
+    title = "某县教育局2019年工作总结"
+    topics = sections_of(title, *DONE, ("三、山高路远", LACKING), ("四、星辰大海", PLANNED))
+    assert topics[2:] == ["问题不足", "下步打算"]
+
+
+def test_a_heading_that_settles_its_topic_keeps_it_at_the_end() -> None:
+    title = "某县教育局2019年工作总结"
+    assert sections_of(title, *DONE, ("三、教师队伍建设", LACKING))[2] == "教师队伍"
+    assert sections_of(title, *DONE, ("三、再加一把劲", DONE[1][1]))[2] not in {"问题不足", "下步打算"}
+
+
+def test_where_all_sections_speak_of_what_shall_be_the_last_is_no_plan() -> None:
+    rows = [(f"{number}、风雨兼程", PLANNED) for number in "一二三四"]
+    assert "下步打算" not in sections_of("某县教育局2019年会议讲话", *rows)
+
+
+def test_what_stands_in_a_section_told_by_its_place_inherits() -> None:
+    rows = [*DONE, ("三、2020年这样做", "1.统一思想"), ("2.凝聚人心", "久久为功。")]
+    assert sections_of("某县教育局2019年工作总结", *rows)[2:] == ["下步打算"] * 3
+
+
+def test_counting_alone_chooses_where_no_cue_did() -> None:
+    money = "筹来及时雨\n财政专项资金拨付一千二百万元，县级财政挤出六百万元，社会各界捐款八十万元。"
+    assert topic_of(("筹来及时雨",), money) == "经费投入"
+    assert topic_of(("风雨兼程",), "天气晴朗，大家都很高兴。") == "其他"
+
+
+def test_sections_of_reports_that_no_cue_was_chosen_for() -> None:
+    wanted, found = [], []
+    for title, rows in reports():
+        wanted += [topic for topic, _, _ in rows]
+        found += sections_of(title, *((heading, text) for _, heading, text in rows))
+    right = sum(want == got for want, got in zip(wanted, found, strict=True))
+    assert len(wanted) >= 50
+    assert right / len(wanted) >= LEAST_RIGHT_UNSEEN

@@ -1,0 +1,103 @@
+"""Is a section about shortcomings or plans, by where it stands, the year it names and how it speaks?
+
+A report on what was done turns to what fell short and what comes in its last sections, whatever words
+their headings have. There the text tells: what others do not say so often, of lacks (不足, 滞后) or
+of what shall be (将, 力争, 确保 at the beginning of a clause).
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from indexer.structure.cues import scores_of
+
+SHORTCOMINGS = "问题不足"
+PLANS = "下步打算"
+_SPOKEN = (SHORTCOMINGS, PLANS)
+_FEWEST = 3  # sections of a report that has last ones
+_LAST = 2  # of them may be about shortcomings or plans
+_LEAST_CLAUSES = 2  # a word alone is no way of speaking
+# Shares of the clauses of a text.
+_LEAST_SHARE = 0.3
+_AHEAD = 2.0  # times what the sections before say so
+
+_HINTED = 2.0  # times what the text says counts if the heading has a word of it
+
+Shares = Mapping[str, float]
+
+_CLAUSE = re.compile(r"[，。；：！？,;:!?\n]+")
+_SUBJECT = (
+    r"(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]|\d+[.．、]"
+    r"|我[们县市区州局校]|全[县市区州校]|同时|还|也)?"
+)
+_SHALL = re.compile(
+    rf"{_SUBJECT}(?:要(?!求|素)|将(?!其|各)|应(?!届|急|用|该说)|须|力争|争取|确保|努力|拟|计划|明年|来年|今后|下一?步|下半年|下学[期年]"
+    r"|未来|接下来|继续|进一步(?!.{0,12}了)|持续(?!.{0,12}了)|加快(?!.{0,12}了))"
+)
+_LACKS = re.compile(
+    r"不[足够强高齐牢实深严优均平适充到完]|[滞落]后|短板|薄弱|有待|亟[待需]|(?<!家庭)(?<!经济)困难(?!学|家|群|儿|户|职)|缺[乏口少编额]|[短紧欠]缺|偏[低少弱慢远高大小]"
+    r"|紧张|差距|[仍尚](?:有|需|未|存|显|不)|还(?:需|不|没|存|有.{0,6}差)|难以|跟不上|流失|过[快大多少低]|参差"
+)
+_DONE = re.compile(r"了|[已完]成|已经?|荣?获|达到?\d|同比|增长|比上年|提高到|建成|开展.{0,8}[次场]")
+
+_YEAR = re.compile(
+    r"([12][\d〇○零一二三四五六七八九]{3}|[二一][〇○零Oo一二三四五六七八九0]{3})(?!\d)|(?<!\d)(1\d\d)(?=学?年)"
+)
+_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
+_REPUBLIC = 1911  # before the first year of Taiwan's calendar
+_TOLD = re.compile("总结|小结|回顾|汇报|报告|情况|述职")
+_FIRST_HALF = re.compile("上半年|第[一1]学期|上学期|[一1]—?[至到-][六6]月")
+_SECOND_HALF = re.compile("下半年|第[二2]学期|下学期")
+
+
+@dataclass(frozen=True, slots=True)
+class Outermost:
+    """An outermost section: its heading and the beginning of its text, both Simplified."""
+
+    heading: str
+    text: str
+
+
+def manners(title: str, sections: Sequence[Outermost]) -> list[str]:
+    """For each outermost section of a report 问题不足 or 下步打算 if its place tells so, else nothing."""
+    told = ["" for _ in sections]
+    if len(sections) >= _FEWEST:
+        before = [_shares(section.text) for section in sections[:-_LAST]]
+        usual = {manner: sum(shares[manner] for shares in before) / len(before) for manner in _SPOKEN}
+        told[-_LAST:] = [_manner_of(section, usual) for section in sections[-_LAST:]]
+    later = [is_later(section.heading, title) for section in sections]
+    return [PLANS if late else manner for late, manner in zip(later, told, strict=True)]
+
+
+def _manner_of(section: Outermost, usual: Shares) -> str:
+    """The manner in which a section speaks and those before it do not; less will do if its heading hints."""
+    hinted, shares = scores_of(section.heading), _shares(section.text)
+    manner = max(shares, key=lambda name: shares[name] * (_HINTED if hinted.get(name) else 1))
+    share = shares[manner] * (_HINTED if hinted.get(manner) else 1)
+    return manner if share >= _LEAST_SHARE and share >= _AHEAD * usual[manner] else ""
+
+
+def _shares(text: str) -> Shares:
+    """Which part of the clauses of a text speaks in each manner; none where only one clause does."""
+    clauses = [clause for clause in _CLAUSE.split(text) if clause]
+    open_ = [clause for clause in clauses if not _DONE.search(clause)]
+    said = {
+        SHORTCOMINGS: sum(_LACKS.search(clause) is not None for clause in open_),
+        PLANS: sum(_SHALL.match(clause) is not None for clause in open_),
+    }
+    return {m: n / len(clauses) if n >= _LEAST_CLAUSES else 0.0 for m, n in said.items()}
+
+
+def is_later(heading: str, title: str) -> bool:
+    """Whether a heading names a year, or half of one, behind the time that the title is about."""
+    told = _TOLD.search(title)
+    about = _years(title[: told.start()] if told else title) or _years(title)
+    named = _years(heading)
+    if _FIRST_HALF.search(title):
+        return bool(_SECOND_HALF.search(heading)) or (bool(about and named) and min(named) > min(about))
+    return bool(about and named and told) and min(named) > max(about)
+
+
+def _years(words: str) -> list[int]:
+    found = ((full, short) for full, short in _YEAR.findall(words))
+    return [int(full.translate(_DIGITS)) if full else int(short) + _REPUBLIC for full, short in found]
