@@ -25,10 +25,13 @@ Cue = tuple[str, int, str]  # topic, weight, words
 
 
 def scores_of(text: str, once: bool = False) -> dict[str, int]:
-    """The weights of the cues in a text by topic; each cue counted `once` or as often as it stands there."""
+    """The weights of the cues in a text by topic; each cue counted `once` or as often as it stands there.
+
+    The topics stand in the order in which the text names them: of equal ones the first is chosen.
+    """
     scores: dict[str, int] = {}
     found = _found(text)
-    for topic, weight, _ in set(found) if once else found:
+    for topic, weight, _ in dict.fromkeys(found) if once else found:
         scores[topic] = scores.get(topic, 0) + weight
     return scores
 
