@@ -6,7 +6,7 @@ was counted, by the logarithm of how much more often than by chance (naive Bayes
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -41,8 +41,9 @@ def evidence(path: Sequence[str], text: str) -> Scores:
     return scores
 
 
-def _pairs_in(words: str) -> set[str]:
-    return {first + second for run in _WORDS.findall(words) for first, second in pairwise(run)}
+def _pairs_in(words: str) -> Iterable[str]:
+    """Each pair once, as they stand: sums of weights are then the same in every run."""
+    return dict.fromkeys(first + second for run in _WORDS.findall(words) for first, second in pairwise(run))
 
 
 @cache
