@@ -23,7 +23,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from analyzers.variants import simplify, variant_table
+from analyzers.variants import fold_variants, simplify
 
 VERSION = 1  # raise it when a key or a term changes: indexes made before count as outdated
 SEPARATOR = "|"  # folds to itself, so that the key of a key is the key
@@ -79,7 +79,7 @@ def normalize(text: str) -> Normalized:
     keep = _kept(folded)
     starts = np.flatnonzero(keep)
     simplified = _pick(_folded(simplify(text)), keep)
-    key = _pick(folded, keep).translate(variant_table())
+    key = fold_variants(_pick(folded, keep))
     return Normalized(
         simplified.replace(_SPACE, SEPARATOR),
         key.replace(_SPACE, SEPARATOR),

@@ -11,6 +11,8 @@ from importlib.resources import files
 
 from opencc import OpenCC
 
+from analyzers.translation import Translation
+
 _IDEOGRAPHS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00), (0x20000, 0x2FA20))
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # OpenCC takes UTF-8 only
@@ -49,7 +51,12 @@ def _single(char: str) -> str:
 
 def fold_variants(text: str) -> str:
     """Replace each character by the name of its class; the length stays."""
-    return text.translate(variant_table())
+    return _to_class_names()(text)
+
+
+@cache
+def _to_class_names() -> Translation:
+    return Translation(variant_table())
 
 
 @cache

@@ -10,7 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from analyzers.variants import variant_table
+from analyzers.translation import Translation
+from analyzers.variants import fold_variants, variant_table
 
 Class = Literal[
     "sure", "edge", "label", "foot-label", "word", "edge-word", "title", "list", "remark", "phrase"
@@ -19,7 +20,7 @@ Class = Literal[
 
 def folded(text: str) -> str:
     """The form that patterns are matched against, of the same length."""
-    return text.translate(_fold_table())
+    return _fold()(text)
 
 
 @cache
@@ -40,12 +41,12 @@ def _rows() -> tuple[tuple[str, str], ...]:
 
 def folded_pattern(regex: str) -> str:
     """A pattern in folded form; escapes such as `\\S` keep their case."""
-    return regex.translate(variant_table())
+    return fold_variants(regex)
 
 
 @cache
-def _fold_table() -> dict[int, str]:
+def _fold() -> Translation:
     width = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
     lower = {code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
     wide = {code: chr(code - 0xFEE0 + 32) for code in range(0xFF21, 0xFF3B)}
-    return variant_table() | width | lower | wide
+    return Translation(variant_table() | width | lower | wide)
