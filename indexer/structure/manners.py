@@ -13,7 +13,6 @@ from indexer.structure.cues import scores_of
 
 SHORTCOMINGS = "问题不足"
 PLANS = "下步打算"
-_SPOKEN = (SHORTCOMINGS, PLANS)
 _FEWEST = 3  # sections of a report that has last ones
 _LAST = 2  # of them may be about shortcomings or plans
 _LEAST_CLAUSES = 2  # a word alone is no way of speaking
@@ -62,19 +61,21 @@ def manners(title: str, sections: Sequence[Outermost]) -> list[str]:
     """For each outermost section of a report 问题不足 or 下步打算 if its place tells so, else nothing."""
     told = ["" for _ in sections]
     if len(sections) >= _FEWEST:
-        before = [_shares(section.text) for section in sections[:-_LAST]]
-        usual = {manner: sum(shares[manner] for shares in before) / len(before) for manner in _SPOKEN}
-        told[-_LAST:] = [_manner_of(section, usual) for section in sections[-_LAST:]]
+        told[-_LAST:] = [_manner_of(section, sections[:-_LAST]) for section in sections[-_LAST:]]
     later = [is_later(section.heading, title) for section in sections]
     return [PLANS if late else manner for late, manner in zip(later, told, strict=True)]
 
 
-def _manner_of(section: Outermost, usual: Shares) -> str:
+def _manner_of(section: Outermost, before: Sequence[Outermost]) -> str:
     """The manner in which a section speaks and those before it do not; less will do if its heading hints."""
     hinted, shares = scores_of(section.heading), _shares(section.text)
     manner = max(shares, key=lambda name: shares[name] * (_HINTED if hinted.get(name) else 1))
     share = shares[manner] * (_HINTED if hinted.get(manner) else 1)
-    return manner if share >= _LEAST_SHARE and share >= _AHEAD * usual[manner] else ""
+    return manner if share >= _LEAST_SHARE and share >= _AHEAD * _usual(manner, before) else ""
+
+
+def _usual(manner: str, sections: Sequence[Outermost]) -> float:
+    return sum(_shares(section.text)[manner] for section in sections) / len(sections)
 
 
 def _shares(text: str) -> Shares:
@@ -90,12 +91,16 @@ def _shares(text: str) -> Shares:
 
 def is_later(heading: str, title: str) -> bool:
     """Whether a heading names a year, or half of one, behind the time that the title is about."""
+    half = _FIRST_HALF.search(title) is not None
+    if half and _SECOND_HALF.search(heading):
+        return True
+    if not (named := _years(heading)):
+        return False
     told = _TOLD.search(title)
     about = _years(title[: told.start()] if told else title) or _years(title)
-    named = _years(heading)
-    if _FIRST_HALF.search(title):
-        return bool(_SECOND_HALF.search(heading)) or (bool(about and named) and min(named) > min(about))
-    return bool(about and named and told) and min(named) > max(about)
+    if half:
+        return bool(about) and min(named) > min(about)
+    return bool(about and told) and min(named) > max(about)
 
 
 def _years(words: str) -> list[int]:
