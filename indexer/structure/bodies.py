@@ -5,6 +5,7 @@ those who report are no cues for what they report on. A school's stage (职业, 
 """
 
 import re
+from collections.abc import Sequence
 
 _CARED_FOR = (
     "体育|体|科学技术|科学|科技|技术|文化|文|旅游|广电|新闻出版"
@@ -21,6 +22,7 @@ _NUMBERED = "(?:第[一二三四五六七八九十]|初级|高级|完全|实验)
 _SCHOOL = re.compile(
     rf"{_PLACE}(?:民族|体育|艺术|科技|实验|外国语|双语)+(?={_NUMBERED}(?:中学|小学|学校|高中|初中))"
 )
+_APART = "\ud800"  # between texts: Simplified ones hold no lone surrogates
 _MASK = "教育"  # no cue before the name of an office
 
 
@@ -29,3 +31,8 @@ def without_bodies(simple: str) -> str:
     if not any(end in simple for end in "局厅处委"):
         return _SCHOOL.sub("", simple)
     return _OFFICE.sub(_MASK, _SCHOOL.sub("", simple))
+
+
+def each_without_bodies(texts: Sequence[str]) -> list[str]:
+    """`without_bodies` of several texts in one pass."""
+    return without_bodies(_APART.join(texts)).split(_APART) if texts else []

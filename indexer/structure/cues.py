@@ -6,13 +6,16 @@ jieba's own segmentation).
 """
 
 import logging
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from math import log
 
 import jieba
+import numpy as np
+
+from analyzers.pairs import PairTable
 
 jieba.setLogLevel(logging.WARNING)
 
@@ -22,21 +25,55 @@ _AROUND = 2  # characters on either side in which their words are looked for
 _KEPT = 8192  # short runs of which the likelihood is kept
 
 Cue = tuple[str, int, str]  # topic, weight, words
+Scores = Mapping[str, int]
 
 
-def scores_of(text: str, once: bool = False) -> dict[str, int]:
-    """The weights of the cues in a text by topic; each cue counted `once` or as often as it stands there.
+class Cued:
+    """The cues in some words: their weights by topic, each cue counted once or as often as it stands there.
 
-    The topics stand in the order in which the text names them: of equal ones the first is chosen.
+    The topics stand in the order in which the words name them: of equal ones the first is chosen.
     """
+
+    def __init__(self, words: str, begins: Iterable[int]) -> None:
+        self._words, self._begins = words, begins  # `begins`: where a cue may begin, in order
+
+    @cached_property
+    def scores(self) -> Scores:
+        """The weights of all cues."""
+        return _added(self._found)
+
+    @cached_property
+    def once(self) -> Scores:
+        """The weights of the different cues."""
+        return _added(dict.fromkeys(self._found))
+
+    @cached_property
+    def _found(self) -> Sequence[Cue]:
+        return [*_found(self._words, self._begins)]
+
+
+def cued(texts: Sequence[str]) -> list[Cued]:
+    """The cues of several texts, looked for in one pass."""
+    where, at, _ = _pairs().find(texts)
+    places = at.tolist()
+    bounds = np.searchsorted(where, np.arange(len(texts) + 1)).tolist()
+    return [Cued(text, places[a:b]) for text, (a, b) in zip(texts, pairwise(bounds), strict=True)]
+
+
+def scores_of(text: str) -> Scores:
+    """The weights of the cues in a heading or a title by topic."""
+    lengths = _lengths()
+    return Cued(text, [at for at in range(len(text)) if text[at : at + 2] in lengths]).scores
+
+
+def _added(cues: Iterable[Cue]) -> Scores:
     scores: dict[str, int] = {}
-    found = _found(text)
-    for topic, weight, _ in dict.fromkeys(found) if once else found:
+    for topic, weight, _ in cues:
         scores[topic] = scores.get(topic, 0) + weight
     return scores
 
 
-def _found(text: str) -> Iterator[Cue]:
+def _found(text: str, begins: Iterable[int]) -> Iterator[Cue]:
     """The cues in a text from left to right, without overlap: of two the heavier, else the longest first.
 
     So 扩大学前教育 holds 学前 and not 大学. A cue of weight 0 gives way to none.
@@ -44,11 +81,10 @@ def _found(text: str) -> Iterator[Cue]:
     cues, lengths = _cues(), _lengths()
     held: Cue | None = None
     end = -1
-    for match in _begins().finditer(text):
-        at = match.start()
+    for at in begins:
         if at < end and held and (held[1] == 0 or held[1] >= HEAVIEST):
             continue
-        for length in lengths.get(text[at : at + 2], ()):
+        for length in lengths[text[at : at + 2]]:
             if cue := cues.get(text[at : at + length]):
                 if length == _SHORTEST and is_straddled(text, at):
                     break
@@ -111,11 +147,8 @@ def _lengths() -> Mapping[str, Sequence[int]]:
 
 
 @cache
-def _begins() -> re.Pattern[str]:
-    """Where a cue may begin: by its first character and its second, each for itself; fast to search for."""
-    firsts = re.escape("".join(sorted({start[0] for start in _lengths()})))
-    seconds = re.escape("".join(sorted({start[1] for start in _lengths()})))
-    return re.compile(f"[{firsts}](?=[{seconds}])")
+def _pairs() -> PairTable:
+    return PairTable(_lengths())
 
 
 def read_cues() -> Iterator[tuple[str, str, int]]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from analyzers.variants import simplify
 from indexer.documents import Section
@@ -12,21 +11,24 @@ from indexer.structure.manners import Outermost, manners
 from indexer.structure.nesting import nested
 from indexer.structure.numbered import Heading, numbered_headings
 from indexer.structure.numbering import parse
-from indexer.structure.topics import LOOKED_AT, title_topic, topic_in
+from indexer.structure.topics import LOOKED_AT, Asked, title_topic, topics_of
 from indexer.structure.unnumbered import unnumbered_headings
 
 _NO_MORE = 8  # characters of a section besides its heading: a number, a mark, line ends
 
 
 @dataclass(slots=True)
-class _Step:
-    """A heading on the way to the one at hand, in its own script and in Simplified characters."""
+class _Place:
+    """A heading in the tree, or the lead; what stands on the way to it, as printed and Simplified."""
 
-    rank: float
+    heading: Heading
     level: int
-    heading: str
-    simple: str
-    start: int
+    path: tuple[str, ...]
+    simple: tuple[str, ...]
+    outermost: int  # where the outermost heading on the way stands
+
+
+_LEAD = _Place(Heading(0, "", 0, "", 0.0), 0, (), (), -1)
 
 
 def find_sections(text: str, title: str) -> tuple[Section, ...]:
@@ -36,11 +38,21 @@ def find_sections(text: str, title: str) -> tuple[Section, ...]:
     out and the first section begins at 0. A heading is one level below the one that it stands in; one
     that stands in none (an excerpt begins in the middle) has the level of its style in this report.
     """
-    lines = list(lines_of(text))
-    found = _headings(text, lines, title)
-    sections = [] if found and not text[: found[0].start].strip() else [_lead(text, found)]
-    sections += _tree(text, found, title)
-    return tuple(sections) if text else ()
+    if not text:
+        return ()
+    found = _headings(text, list(lines_of(text)), title)
+    names = simplify("\n".join(heading.heading for heading in found)).split("\n") if found else []
+    blank = bool(found) and not text[: found[0].start].strip()
+    places = [*_tree(found, names)] if blank else [_LEAD, *_tree(found, names)]
+    starts = [0, *(place.heading.start for place in places[1:])]
+    spans = [*zip(starts, [*starts[1:], len(text)], strict=True)]
+    topics = _topics(simplify(text), title, places, spans, names)
+    return tuple(
+        Section(i, p.level, p.heading.number, p.heading.heading, p.path, topic, start, end)
+        for i, (p, topic, (start, end)) in enumerate(
+            zip(places, topics, spans, strict=True), start=int(blank)
+        )
+    )
 
 
 def _headings(text: str, lines: Sequence[Line], title: str) -> list[Heading]:
@@ -82,48 +94,56 @@ def _end_of_title(lines: Sequence[Line], title: str) -> int:
     return 0
 
 
-def _lead(text: str, found: Sequence[Heading]) -> Section:
-    end = found[0].start if found else len(text)
-    return Section(0, 0, "", "", (), topic_in((), partial(_begin, text, 0, end)), 0, end)
-
-
-def _tree(text: str, found: Sequence[Heading], title: str) -> Iterator[Section]:
-    """A section a heading; one inside another is one level below it, one outside all is on its style's."""
-    if not found:
-        return
-    subject = title_topic(title)
+def _tree(found: Sequence[Heading], names: Sequence[str]) -> Iterator[_Place]:
+    """A place a heading; one inside another is one level below it, one outside all is on its style's."""
     levels = {rank: i for i, rank in enumerate(sorted({h.rank for h in found}), start=1)}
-    blank = not text[: found[0].start].strip()
-    ends = [*(h.start for h in found[1:]), len(text)]
-    names = simplify("\n".join(heading.heading for heading in found)).split("\n")
-    told = _told(text, found, names, simplify(title))
-    chain: list[_Step] = []
-    for ordinal, (heading, end, name) in enumerate(zip(found, ends, names, strict=True), start=1):
-        while chain and chain[-1].rank >= heading.rank:
+    chain: list[_Place] = []
+    for heading, name in zip(found, names, strict=True):
+        while chain and chain[-1].heading.rank >= heading.rank:
             chain.pop()
-        level = chain[-1].level + 1 if chain else levels[heading.rank]
-        chain.append(_Step(heading.rank, level, heading.heading, name, heading.start))
-        start = 0 if blank and ordinal == 1 else heading.start
-        more = end - heading.start > _NO_MORE + len(heading.heading)
-        words = partial(_begin, text, start, end) if more else str
-        manner = told.get(chain[0].start, "")
-        topic = topic_in([step.simple for step in chain], words, subject, manner)
-        path = tuple(step.heading for step in chain)
-        yield Section(ordinal, level, heading.number, heading.heading, path, topic, start, end)
+        if chain:
+            above = chain[-1]
+            path, simple = (*above.path, heading.heading), (*above.simple, name)
+            place = _Place(heading, above.level + 1, path, simple, above.outermost)
+        else:
+            place = _Place(heading, levels[heading.rank], (heading.heading,), (name,), heading.start)
+        chain.append(place)
+        yield place
 
 
-def _told(text: str, found: Sequence[Heading], names: Sequence[str], title: str) -> Mapping[int, str]:
-    """What the outermost sections are about by their place and their way of speaking, by their start."""
-    top = min(heading.rank for heading in found)
-    outer = [(h, name) for h, name in zip(found, names, strict=True) if h.rank == top]
-    starts = [heading.start for heading, _ in outer]
-    sections = [
-        Outermost(name, _begin(text, min(h.start + len(h.number) + len(name), end), end))
-        for (h, name), end in zip(outer, [*starts[1:], len(text)], strict=True)
+def _topics(
+    simple: str, title: str, places: Sequence[_Place], spans: Sequence[tuple[int, int]], names: Sequence[str]
+) -> list[str]:
+    """The topics of the sections of a Simplified text."""
+    told = _told(simple, [place.heading for place in places if place.path], names, simplify(title))
+    asked = [
+        Asked(
+            place.simple,
+            _begin(simple, start, end) if _says_more(place, end) else "",
+            told.get(place.outermost, ""),
+        )
+        for place, (start, end) in zip(places, spans, strict=True)
     ]
-    return dict(zip(starts, manners(title, sections), strict=True))
+    return topics_of(asked, title_topic(title))
 
 
-def _begin(text: str, start: int, end: int) -> str:
-    """The beginning of a section in Simplified characters, for its topic; made only where it is asked for."""
-    return simplify(text[start : min(end, start + LOOKED_AT)])
+def _says_more(place: _Place, end: int) -> bool:
+    """Whether a section has a text besides its heading."""
+    return not place.path or end - place.heading.start > _NO_MORE + len(place.heading.heading)
+
+
+def _told(simple: str, found: Sequence[Heading], names: Sequence[str], title: str) -> Mapping[int, str]:
+    """What the outermost sections are about by their place and their way of speaking, by their start."""
+    top = min((heading.rank for heading in found), default=0.0)
+    outer = [(h, name) for h, name in zip(found, names, strict=True) if h.rank == top]
+    ends = [*(heading.start for heading, _ in outer[1:]), len(simple)]
+    sections = [
+        Outermost(name, _begin(simple, min(h.start + len(h.number) + len(name), end), end))
+        for (h, name), end in zip(outer, ends, strict=False)
+    ]
+    return dict(zip((h.start for h, _ in outer), manners(title, sections), strict=True))
+
+
+def _begin(simple: str, start: int, end: int) -> str:
+    """The beginning of a section, for its topic."""
+    return simple[start : min(end, start + LOOKED_AT)]

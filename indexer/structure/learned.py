@@ -6,11 +6,17 @@ was counted, by the logarithm of how much more often than by chance (naive Bayes
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analyzers.pairs import PairTable
 
 LOOKED_AT = 200  # characters of a text
 # Chosen by leaving out reports 01 to 60 of the labelled ones by turns, a tenth at a time.
@@ -20,40 +26,82 @@ _DOUBT = 7.8  # counts that a pair is given by chance, shared out as the topics 
 _WORDS = re.compile(r"[\u3400-\u9fff]{2,}")
 _TOTAL = "="  # the line of the counts of sections
 
-Scores = dict[str, float]
+Words = tuple[Sequence[str], str]  # the headings of a section from the outermost in, its text
+Counts = Mapping[tuple[str, str], Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What the counts say for each topic of a section, and which topic comes first, by how much."""
+
+    scores: Mapping[str, float]
+    first: str
+    ahead: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The weights of the pairs by topic: of each place and pair a row, row 0 what the topics have before."""
+
+    topics: Sequence[str]
+    pairs: PairTable
+    rows: NDArray[np.intp]  # by place and number of the pair; 0 for what was not counted there
+    weights: NDArray[np.float64]  # row, topic
 
 
 def pairs(path: Sequence[str], text: str) -> Iterator[tuple[str, str]]:
     """The pairs of characters of a section, each once, with the place where they stand (h, p or t)."""
-    places = {"h": path[-1], "p": path[-2] if len(path) > 1 else "", "t": text[len(path[-1]) :][:LOOKED_AT]}
-    for place, words in places.items():
-        for pair in _pairs_in(words):
+    for place, words in zip(_WEIGHTS, _by_place(path, text), strict=True):
+        runs = _WORDS.findall(words)
+        for pair in dict.fromkeys(first + second for run in runs for first, second in pairwise(run)):
             yield place, pair
 
 
-def evidence(path: Sequence[str], text: str) -> Scores:
-    """What the counts say for each topic of a section with Simplified headings and text."""
-    prior, weights = _table()
-    scores = dict(prior)
-    for pair in pairs(path, text):
-        for topic, weight in weights.get(pair, ()):
-            scores[topic] += weight
-    return scores
+def evidence(sections: Sequence[Words]) -> list[Counted]:
+    """What the counts say of sections with Simplified headings and texts: of all of a report at once."""
+    table = _table()
+    scores = _scores(table, sections) if sections else np.empty((0, len(table.topics)))
+    order = np.argsort(scores, axis=1)
+    rows = zip(scores.tolist(), order[:, -1].tolist(), order[:, -2].tolist(), strict=True)
+    return [
+        Counted(dict(zip(table.topics, row, strict=True)), table.topics[first], row[first] - row[second])
+        for row, first, second in rows
+    ]
 
 
-def _pairs_in(words: str) -> Iterable[str]:
-    """Each pair once, as they stand: sums of weights are then the same in every run."""
-    return dict.fromkeys(first + second for run in _WORDS.findall(words) for first, second in pairwise(run))
+def _scores(table: _Table, sections: Sequence[Words]) -> NDArray[np.float64]:
+    """The sum of the rows of each section: row 0, and each of the others once, however often it is named."""
+    places = [
+        words for place in zip(*(_by_place(*section) for section in sections), strict=True) for words in place
+    ]
+    where, _, numbers = table.pairs.find(places)
+    place, section = np.divmod(where, len(sections))
+    size = len(table.weights)
+    begins = np.arange(len(sections)) * size
+    keys = np.unique(np.concatenate([begins, section * size + table.rows[place, numbers]]))
+    return np.add.reduceat(table.weights[keys % size], np.searchsorted(keys, begins), axis=0)
+
+
+def _by_place(path: Sequence[str], text: str) -> tuple[str, str, str]:
+    """The words of a section that count: its heading, the heading above, the beginning of its own text."""
+    return path[-1], path[-2] if len(path) > 1 else "", text[len(path[-1]) :][:LOOKED_AT]
 
 
 @cache
-def _table() -> tuple[Mapping[str, float], Mapping[tuple[str, str], Sequence[tuple[str, float]]]]:
+def _table() -> _Table:
     counts = dict(_counts())
     sections = counts.pop((_TOTAL, _TOTAL))
-    total = sum(sections.values())
+    topics, total = [*sections], sum(sections.values())
     shares = {topic: count / total for topic, count in sections.items()}
-    weights = {key: [*_weights(key[0], count, shares)] for key, count in counts.items()}
-    return {topic: log(share) for topic, share in shares.items()}, weights
+    known = {pair: number for number, pair in enumerate(dict.fromkeys(pair for _, pair in counts), 1)}
+    rows = np.zeros((len(_WEIGHTS), len(known) + 1), dtype=np.intp)
+    weights = np.zeros((len(counts) + 1, len(topics)))
+    weights[0] = [log(share) for share in shares.values()]
+    for row, ((place, pair), count) in enumerate(counts.items(), 1):
+        rows[[*_WEIGHTS].index(place), known[pair]] = row
+        for topic, weight in _weights(place, count, shares):
+            weights[row, topics.index(topic)] = weight
+    return _Table(topics, PairTable(known), rows, weights)
 
 
 def _weights(

@@ -1,13 +1,14 @@
 """What is a section about? One topic out of a fixed list, by its headings first and its text second."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache, lru_cache, partial
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from analyzers.variants import simplify
-from indexer.structure.bodies import without_bodies
-from indexer.structure.cues import HEAVIEST, scores_of
-from indexer.structure.learned import evidence
+from indexer.structure.bodies import each_without_bodies, without_bodies
+from indexer.structure.cues import HEAVIEST, Cued, cued, scores_of
+from indexer.structure.learned import Counted, evidence
 from indexer.structure.manners import PLANS, SHORTCOMINGS
 
 OTHER = "其他"
@@ -46,6 +47,29 @@ _SHARED = "|"  # between the topics that share a cue
 Scores = Mapping[str, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A section of which the topic is asked for: its headings from the outermost in, its beginning.
+
+    Both are Simplified. `told` is the manner that the place of the outermost one tells (see `manners`).
+    """
+
+    path: Sequence[str]
+    text: str
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a section says, without the names of bodies; counted only where its heading settles nothing."""
+
+    path: Sequence[str]
+    text: str
+    cues: Cued  # of the text
+    told: str
+    counted: Counted | None
+
+
 def topic_of(path: Sequence[str], text: str) -> str:
     """The topic of a section: its own heading decides, then its parents' from the inside out, then its text.
 
@@ -53,7 +77,7 @@ def topic_of(path: Sequence[str], text: str) -> str:
     is clearly about, else about 问题不足 or 下步打算. An empty path (title and lead) leaves the text
     to decide, where it is about one thing only.
     """
-    return topic_in([simplify(heading) for heading in path], partial(simplify, text[:LOOKED_AT]))
+    return topics_of([Asked([simplify(heading) for heading in path], simplify(text[:LOOKED_AT]))])[0]
 
 
 def title_topic(title: str) -> str:
@@ -66,57 +90,64 @@ def title_topic(title: str) -> str:
     return named[0] if len(named) == 1 else OTHER
 
 
-def topic_in(path: Sequence[str], text: Callable[[], str], subject: str = OTHER, told: str = "") -> str:
-    """`topic_of` for headings and a text that are Simplified, in a report about `subject` alone.
-
-    `told` is the manner that the place of the outermost section tells, if any (see `manners`).
-    """
-    if not path:
-        return _by_text(without_bodies(text()), _LEAST_LEAD, _CLEAR_LEAD)
-    path = [_without_bodies(heading) for heading in path]
-    if told and len(path) == 1 and _heaviest(path[0]) < _SETTLED:
-        return told
-    words = cache(lambda: without_bodies(text()))
-    return _counted(path, words, _by_cues(path, words, subject, told))
+def topics_of(sections: Sequence[Asked], subject: str = OTHER) -> list[str]:
+    """`topic_of` for the sections of a report, which is about `subject` alone."""
+    texts = each_without_bodies([section.text for section in sections])
+    paths = [[_without_bodies(heading) for heading in section.path] for section in sections]
+    open_ = [i for i, path in enumerate(paths) if path and _heaviest(path[-1]) < _SETTLED]
+    counted = dict(zip(open_, evidence([(paths[i], texts[i]) for i in open_]), strict=True))
+    return [
+        _topic(_Said(path, text, cues, section.told, counted.get(i)), subject)
+        for i, (section, path, text, cues) in enumerate(zip(sections, paths, texts, cued(texts), strict=True))
+    ]
 
 
-def _counted(path: Sequence[str], text: Callable[[], str], cued: str) -> str:
+def _topic(section: _Said, subject: str) -> str:
+    if not section.path:
+        return _by_text(section, _LEAST_LEAD, _CLEAR_LEAD)
+    if section.told and len(section.path) == 1 and section.counted:
+        return section.told
+    return _counted(section, _by_cues(section, subject))
+
+
+def _counted(section: _Said, chosen: str) -> str:
     """The cues' choice, unless counting is clearly for another; where they chose nothing, less will do."""
-    if _heaviest(path[-1]) >= _SETTLED:
-        return cued
-    if _SHARED in _named(path[-1]) and scores_of(text()).get(cued):
-        return cued  # the text told them apart
-    scores = evidence(path, text())
-    second, first = sorted(scores, key=lambda topic: scores[topic])[-2:]
-    if scores[first] < scores[second] + _AHEAD:
-        return cued
-    if cued != OTHER or _named(path[-1]) == OTHER:
-        return first if scores[first] > scores.get(cued, 0) + _CUED else cued
-    return first if scores[first] >= _ALONE and _may_be(first, path) else OTHER
+    counted, named = section.counted, _named(section.path[-1])
+    if not counted:
+        return chosen
+    if _SHARED in named and section.cues.scores.get(chosen):
+        return chosen  # the text told them apart
+    if counted.ahead < _AHEAD:
+        return chosen
+    score = counted.scores[counted.first]
+    if chosen != OTHER or named == OTHER:
+        return counted.first if score > counted.scores.get(chosen, 0) + _CUED else chosen
+    return counted.first if score >= _ALONE and _may_be(counted.first, section.path) else OTHER
 
 
 def _may_be(topic: str, path: Sequence[str]) -> bool:
     """Whether counting may choose a topic alone: a manner only if the headings without the text tell it."""
-    return topic not in _MANNERS or evidence(path, "")[topic] > 0
+    return topic not in _MANNERS or evidence([(path, "")])[0].scores[topic] > 0
 
 
-def _by_cues(path: Sequence[str], text: Callable[[], str], subject: str, told: str) -> str:
-    above = next((named for heading in reversed(path[:-1]) if (named := _named(heading))), told)
-    own = _named(path[-1]) or _hinted(path[-1], above)
+def _by_cues(section: _Said, subject: str) -> str:
+    *outer, heading = section.path
+    above = next((named for each in reversed(outer) if (named := _named(each))), section.told)
+    own = _named(heading) or _hinted(heading, above)
     alone = not own and subject != OTHER
-    if not alone and not _is_settled(path[-1], own) and (weighed := _weighed(path[-1], above, text())):
+    if not alone and not _is_settled(heading, own) and (weighed := _weighed(section, above)):
         return weighed
     if own and not (own == OTHER and above in _MANNERS):
-        return _chosen(own, text, subject)
+        return _chosen(own, section, subject)
     if above and above not in _MANNERS and above != OTHER:
-        return _chosen(above, text, subject)
-    return above if own == OTHER else _unnamed(path[-1], above, text(), subject)
+        return _chosen(above, section, subject)
+    return above if own == OTHER else _unnamed(section, above, subject)
 
 
-def _unnamed(heading: str, above: str, text: str, subject: str) -> str:
+def _unnamed(section: _Said, above: str, subject: str) -> str:
     """The topic where no heading names one: the text's, the report's, the manner of the parent."""
-    said = _by_text(text, _LEAST_SCORE, _CLEAR)
-    names = (said, subject, above, _hinted_manner(heading))
+    said = _by_text(section, _LEAST_SCORE, _CLEAR)
+    names = (said, subject, above, _hinted_manner(section.path[-1]))
     return next((topic for topic in names if topic and topic != OTHER), OTHER)
 
 
@@ -130,16 +161,16 @@ def _heaviest(heading: str) -> float:
     return max(_heading_scores(heading).values(), default=0)
 
 
-def _weighed(heading: str, above: str, text: str) -> str:
+def _weighed(section: _Said, above: str) -> str:
     """The topic for which heading, parent and text speak together, if they say enough; else nothing.
 
     The text adds at most `_TEXT`, shared out by the different cues in it; less where it has few.
     """
-    said = {t: s for t, s in scores_of(text, once=True).items() if _is_subject(t)}
+    said = {t: s for t, s in section.cues.once.items() if _is_subject(t)}
     total = sum(said.values())
     weight = _TEXT * min(1.0, total / _ENOUGH) / total if total else 0.0
     scores = {topic: score * weight for topic, score in said.items()}
-    for topic, score in _heading_scores(heading).items():
+    for topic, score in _heading_scores(section.path[-1]).items():
         for name in topic.split(_SHARED) if topic not in _MANNERS and topic != OTHER else ():
             scores[name] = scores.get(name, 0) + score * (_IN_SHARE if _SHARED in topic else 1)
     if above in scores:
@@ -152,7 +183,7 @@ def _is_subject(topic: str) -> bool:
     return topic not in _MANNERS and topic != OTHER and _SHARED not in topic
 
 
-def _chosen(named: str, text: Callable[[], str], subject: str) -> str:
+def _chosen(named: str, section: _Said, subject: str) -> str:
     """Of topics that share a cue the one that the text names most, the first of them where it names none.
 
     Where 其他 is one of them, it is what the text is about unless it is clearly about one.
@@ -162,7 +193,7 @@ def _chosen(named: str, text: Callable[[], str], subject: str) -> str:
     topics = named.split(_SHARED)
     if subject != OTHER and subject in topics:
         return subject
-    scores = scores_of(text())
+    scores = section.cues.scores
     first, second = sorted(topics, key=lambda topic: -scores.get(topic, 0))[:2]
     undecided = OTHER in topics and scores.get(first, 0) < _CLEAR * max(1, scores.get(second, 0))
     return OTHER if undecided else first
@@ -202,13 +233,13 @@ def _best(scores: Scores) -> str:
     return max(scores, key=lambda topic: scores[topic]) if scores else ""
 
 
-def _by_text(text: str, least: float, clear: float) -> str:
-    scores = {t: s for t, s in scores_of(text).items() if t != OTHER and _SHARED not in t}
+def _by_text(section: _Said, least: float, clear: float) -> str:
+    scores = {t: s for t, s in section.cues.scores.items() if t != OTHER and _SHARED not in t}
     if not scores:
         return OTHER
     topic = max(scores, key=lambda name: scores[name])
     second = max((score for name, score in scores.items() if name != topic), default=0)
-    least = max(least, _LEAST_SHARE * len(text))
+    least = max(least, _LEAST_SHARE * len(section.text))
     return topic if scores[topic] >= least and scores[topic] >= clear * second else OTHER
 
 

@@ -9,7 +9,7 @@ import pytest
 from indexer.documents import TOPICS
 from indexer.structure import find_sections
 from indexer.structure.bodies import without_bodies
-from indexer.structure.cues import is_straddled, read_cues, scores_of
+from indexer.structure.cues import cued, is_straddled, read_cues, scores_of
 from indexer.structure.manners import is_later
 from indexer.structure.topics import title_topic, topic_of
 
@@ -221,8 +221,8 @@ def test_a_word_between_others_is_a_cue(text: str, cue: str) -> None:
 def test_topics_stand_in_the_order_in_which_a_text_names_them() -> None:
     words = ["学前教育", "德育", "消防", "资助", "党建", "双减"]
     topics = [topic for word in words for topic in scores_of(word)]
-    assert [*scores_of("，".join(words), once=True)] == topics
-    assert [*scores_of("，".join(reversed(words)), once=True)] == topics[::-1]
+    joined = ["，".join(words), "，".join(reversed(words))]
+    assert [[*cues.once] for cues in cued(joined)] == [topics, topics[::-1]]
 
 
 def test_a_school_of_thought_is_not_compulsory_education() -> None:
