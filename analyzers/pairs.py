@@ -25,7 +25,7 @@ class PairTable:
         joined = _APART.join(texts).encode("utf-32-le", "surrogatepass")
         codes = np.minimum(np.frombuffer(joined, dtype="<u4"), _PLANE)
         numbers = self._numbers[self._first[codes[:-1]], self._second[codes[1:]]]
-        at = np.flatnonzero(numbers)
+        at = np.flatnonzero(numbers != 0)
         starts = np.cumsum([0, *(len(text) + len(_APART) for text in texts)])
         text = np.searchsorted(starts, at, side="right") - 1
         return text, at - starts[text], numbers[at]

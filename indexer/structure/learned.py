@@ -32,11 +32,16 @@ Counts = Mapping[tuple[str, str], Mapping[str, int]]
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What the counts say for each topic of a section, and which topic comes first, by how much."""
+    """What the counts say for each topic of a section, which topic comes first and by how much."""
 
-    scores: Mapping[str, float]
     first: str
     ahead: float
+    scores: Sequence[float]  # by the place of the topic in the table
+
+    def score(self, topic: str) -> float:
+        """What the counts say for a topic; 0 for one that was not counted."""
+        place = _table().places.get(topic)
+        return 0.0 if place is None else self.scores[place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,7 @@ class _Table:
     """The weights of the pairs by topic: of each place and pair a row, row 0 what the topics have before."""
 
     topics: Sequence[str]
+    places: Mapping[str, int]  # topic to its place among them
     pairs: PairTable
     rows: NDArray[np.intp]  # by place and number of the pair; 0 for what was not counted there
     weights: NDArray[np.float64]  # row, topic
@@ -59,14 +65,14 @@ def pairs(path: Sequence[str], text: str) -> Iterator[tuple[str, str]]:
 
 def evidence(sections: Sequence[Words]) -> list[Counted]:
     """What the counts say of sections with Simplified headings and texts: of all of a report at once."""
+    if not sections:
+        return []
     table = _table()
-    scores = _scores(table, sections) if sections else np.empty((0, len(table.topics)))
+    scores = _scores(table, sections)
     order = np.argsort(scores, axis=1)
-    rows = zip(scores.tolist(), order[:, -1].tolist(), order[:, -2].tolist(), strict=True)
-    return [
-        Counted(dict(zip(table.topics, row, strict=True)), table.topics[first], row[first] - row[second])
-        for row, first, second in rows
-    ]
+    first, second = (order[:, -place].tolist() for place in (1, 2))
+    rows = zip(scores.tolist(), first, second, strict=True)
+    return [Counted(table.topics[a], row[a] - row[b], row) for row, a, b in rows]
 
 
 def _scores(table: _Table, sections: Sequence[Words]) -> NDArray[np.float64]:
@@ -78,8 +84,16 @@ def _scores(table: _Table, sections: Sequence[Words]) -> NDArray[np.float64]:
     place, section = np.divmod(where, len(sections))
     size = len(table.weights)
     begins = np.arange(len(sections)) * size
-    keys = np.unique(np.concatenate([begins, section * size + table.rows[place, numbers]]))
+    keys = _distinct(np.concatenate([begins, section * size + table.rows[place, numbers]]))
     return np.add.reduceat(table.weights[keys % size], np.searchsorted(keys, begins), axis=0)
+
+
+def _distinct(keys: NDArray[np.intp]) -> NDArray[np.intp]:
+    """The different keys in order; for some hundred of them six times as fast as `np.unique`."""
+    keys.sort()
+    new = np.ones(len(keys), dtype=np.bool_)
+    np.not_equal(keys[1:], keys[:-1], out=new[1:])
+    return keys[new]
 
 
 def _by_place(path: Sequence[str], text: str) -> tuple[str, str, str]:
@@ -91,17 +105,17 @@ def _by_place(path: Sequence[str], text: str) -> tuple[str, str, str]:
 def _table() -> _Table:
     counts = dict(_counts())
     sections = counts.pop((_TOTAL, _TOTAL))
-    topics, total = [*sections], sum(sections.values())
+    places, total = {topic: place for place, topic in enumerate(sections)}, sum(sections.values())
     shares = {topic: count / total for topic, count in sections.items()}
     known = {pair: number for number, pair in enumerate(dict.fromkeys(pair for _, pair in counts), 1)}
     rows = np.zeros((len(_WEIGHTS), len(known) + 1), dtype=np.intp)
-    weights = np.zeros((len(counts) + 1, len(topics)))
+    weights = np.zeros((len(counts) + 1, len(places)))
     weights[0] = [log(share) for share in shares.values()]
     for row, ((place, pair), count) in enumerate(counts.items(), 1):
         rows[[*_WEIGHTS].index(place), known[pair]] = row
         for topic, weight in _weights(place, count, shares):
-            weights[row, topics.index(topic)] = weight
-    return _Table(topics, PairTable(known), rows, weights)
+            weights[row, places[topic]] = weight
+    return _Table([*places], places, PairTable(known), rows, weights)
 
 
 def _weights(

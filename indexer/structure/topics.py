@@ -119,15 +119,15 @@ def _counted(section: _Said, chosen: str) -> str:
         return chosen  # the text told them apart
     if counted.ahead < _AHEAD:
         return chosen
-    score = counted.scores[counted.first]
+    score = counted.score(counted.first)
     if chosen != OTHER or named == OTHER:
-        return counted.first if score > counted.scores.get(chosen, 0) + _CUED else chosen
+        return counted.first if score > counted.score(chosen) + _CUED else chosen
     return counted.first if score >= _ALONE and _may_be(counted.first, section.path) else OTHER
 
 
 def _may_be(topic: str, path: Sequence[str]) -> bool:
     """Whether counting may choose a topic alone: a manner only if the headings without the text tell it."""
-    return topic not in _MANNERS or evidence([(path, "")])[0].scores[topic] > 0
+    return topic not in _MANNERS or evidence([(path, "")])[0].score(topic) > 0
 
 
 def _by_cues(section: _Said, subject: str) -> str:
