@@ -6,7 +6,7 @@ of what shall be (将, 力争, 确保 at the beginning of a clause).
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.structure.cues import scores_of
@@ -22,9 +22,7 @@ _AHEAD = 2.0  # times what the sections before say so
 
 _HINTED = 2.0  # times what the text says counts if the heading has a word of it
 
-Shares = Mapping[str, float]
-
-_CLAUSE = re.compile(r"[，。；：！？,;:!?\n]+")
+_CLAUSE = re.compile(r"[^，。；：！？,;:!?\n]+")
 _SUBJECT = (
     r"(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]|\d+[.．、]"
     r"|我[们县市区州局校]|全[县市区州校]|同时|还|也)?"
@@ -34,10 +32,12 @@ _SHALL = re.compile(
     r"|未来|接下来|继续|进一步(?!.{0,12}了)|持续(?!.{0,12}了)|加快(?!.{0,12}了))"
 )
 _LACKS = re.compile(
-    r"不[足够强高齐牢实深严优均平适充到完]|[滞落]后|短板|薄弱|有待|亟[待需]|(?<!家庭)(?<!经济)困难(?!学|家|群|儿|户|职)|缺[乏口少编额]|[短紧欠]缺|偏[低少弱慢远高大小]"
-    r"|紧张|差距|[仍尚](?:有|需|未|存|显|不)|还(?:需|不|没|存|有.{0,6}差)|难以|跟不上|流失|过[快大多少低]|参差"
+    r"(?=[不滞落短薄有亟困缺紧欠偏差仍尚还难跟流过参])"  # fast where none begins
+    r"(?:不[足够强高齐牢实深严优均平适充到完]|[滞落]后|短板|薄弱|有待|亟[待需]|(?<!家庭)(?<!经济)困难(?!学|家|群|儿|户|职)|缺[乏口少编额]|[短紧欠]缺|偏[低少弱慢远高大小]"
+    r"|紧张|差距|[仍尚](?:有|需|未|存|显|不)|还(?:需|不|没|存|有.{0,6}差)|难以|跟不上|流失|过[快大多少低]|参差)"
 )
 _DONE = re.compile(r"了|[已完]成|已经?|荣?获|达到?\d|同比|增长|比上年|提高到|建成|开展.{0,8}[次场]")
+_SAYS = {SHORTCOMINGS: _LACKS.search, PLANS: _SHALL.match}
 
 _YEAR = re.compile(
     r"([12][\d〇○零一二三四五六七八九]{3}|[二一][〇○零Oo一二三四五六七八九0]{3})(?!\d)|(?<!\d)(1\d\d)(?=学?年)"
@@ -68,25 +68,22 @@ def manners(title: str, sections: Sequence[Outermost]) -> list[str]:
 
 def _manner_of(section: Outermost, before: Sequence[Outermost]) -> str:
     """The manner in which a section speaks and those before it do not; less will do if its heading hints."""
-    hinted, shares = scores_of(section.heading), _shares(section.text)
-    manner = max(shares, key=lambda name: shares[name] * (_HINTED if hinted.get(name) else 1))
-    share = shares[manner] * (_HINTED if hinted.get(manner) else 1)
+    hinted, clauses = scores_of(section.heading), _CLAUSE.findall(section.text)
+    shares = {m: _share(m, clauses) * (_HINTED if hinted.get(m) else 1) for m in _SAYS}
+    manner = max(shares, key=lambda name: shares[name])
+    share = shares[manner]
     return manner if share >= _LEAST_SHARE and share >= _AHEAD * _usual(manner, before) else ""
 
 
 def _usual(manner: str, sections: Sequence[Outermost]) -> float:
-    return sum(_shares(section.text)[manner] for section in sections) / len(sections)
+    return sum(_share(manner, _CLAUSE.findall(section.text)) for section in sections) / len(sections)
 
 
-def _shares(text: str) -> Shares:
-    """Which part of the clauses of a text speaks in each manner; none where only one clause does."""
-    clauses = [clause for clause in _CLAUSE.split(text) if clause]
-    open_ = [clause for clause in clauses if not _DONE.search(clause)]
-    said = {
-        SHORTCOMINGS: sum(_LACKS.search(clause) is not None for clause in open_),
-        PLANS: sum(_SHALL.match(clause) is not None for clause in open_),
-    }
-    return {m: n / len(clauses) if n >= _LEAST_CLAUSES else 0.0 for m, n in said.items()}
+def _share(manner: str, clauses: Sequence[str]) -> float:
+    """Which part of the clauses speaks in a manner, and not of what was done; none where only one does."""
+    says = _SAYS[manner]
+    said = sum(says(clause) is not None and _DONE.search(clause) is None for clause in clauses)
+    return said / len(clauses) if said >= _LEAST_CLAUSES else 0.0
 
 
 def is_later(heading: str, title: str) -> bool:
