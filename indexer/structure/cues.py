@@ -6,7 +6,7 @@ jieba's own segmentation).
 """
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -21,6 +21,7 @@ jieba.setLogLevel(logging.WARNING)
 
 HEAVIEST = 6  # the weight that no cue exceeds
 _SHORTEST = 2  # characters of a cue that may be halves of two words
+_PAIR = (_SHORTEST,)
 _AROUND = 2  # characters on either side in which their words are looked for
 _KEPT = 8192  # short runs of which the likelihood is kept
 
@@ -62,8 +63,8 @@ def cued(texts: Sequence[str]) -> list[Cued]:
 
 def scores_of(text: str) -> Scores:
     """The weights of the cues in a heading or a title by topic."""
-    lengths = _lengths()
-    return Cued(text, [at for at in range(len(text)) if text[at : at + 2] in lengths]).scores
+    begins = _begins()
+    return Cued(text, [at for at in range(len(text)) if text[at : at + 2] in begins]).scores
 
 
 def _added(cues: Iterable[Cue]) -> Scores:
@@ -82,17 +83,19 @@ def _found(text: str, begins: Iterable[int]) -> Iterator[Cue]:
     held: Cue | None = None
     end = -1
     for at in begins:
-        if at < end and held and (held[1] == 0 or held[1] >= HEAVIEST):
+        inside = at < end
+        if inside and held and (held[1] == 0 or held[1] >= HEAVIEST):
             continue
-        for length in lengths[text[at : at + 2]]:
+        for length in lengths.get(text[at : at + 3], _PAIR):
             if cue := cues.get(text[at : at + length]):
-                if length == _SHORTEST and is_straddled(text, at):
-                    break
-                if at >= end or (held and cue[1] > held[1]):
-                    if held and at >= end:
-                        yield held
-                    held, end = cue, at + length
                 break
+        else:
+            continue
+        if (inside and held and cue[1] <= held[1]) or (length == _SHORTEST and is_straddled(text, at)):
+            continue
+        if held and not inside:
+            yield held
+        held, end = cue, at + length
     if held:
         yield held
 
@@ -103,9 +106,8 @@ def is_straddled(text: str, at: int) -> bool:
     The likelier reading decides of the characters around them: with a border in the middle of the
     two, or with one on either side.
     """
-    before, after = text[max(0, at - 1) : at + 1], text[at + 1 : at + 3]
-    known = _frequencies()
-    if not (len(before) == len(after) == _SHORTEST and known.get(before) and known.get(after)):
+    known, after = _frequencies(), text[at + 1 : at + 3]
+    if not (at and len(after) == _SHORTEST and known.get(after) and known.get(text[at - 1 : at + 1])):
         return False
     left, cue, right = text[max(0, at - _AROUND) : at], text[at : at + 2], text[at + 2 : at + 2 + _AROUND]
     halves = _likelihood(left + cue[0]) + _likelihood(cue[1] + right)
@@ -139,16 +141,23 @@ def _cues() -> Mapping[str, Cue]:
 
 @cache
 def _lengths() -> Mapping[str, Sequence[int]]:
-    """The lengths of the cues that begin with two characters, the longest first."""
+    """The lengths of the cues that begin with three characters, the longest first; a pair may be one too."""
     lengths: dict[str, set[int]] = {}
     for cue in _cues():
-        lengths.setdefault(cue[:2], set()).add(len(cue))
+        if len(cue) > _SHORTEST:
+            lengths.setdefault(cue[:3], {*_PAIR}).add(len(cue))
     return {start: sorted(each, reverse=True) for start, each in lengths.items()}
 
 
 @cache
+def _begins() -> Set[str]:
+    """The pairs of characters that begin a cue."""
+    return {cue[:2] for cue in _cues()}
+
+
+@cache
 def _pairs() -> PairTable:
-    return PairTable(_lengths())
+    return PairTable(sorted(_begins()))
 
 
 def read_cues() -> Iterator[tuple[str, str, int]]:
