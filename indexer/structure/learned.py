@@ -30,7 +30,7 @@ Words = tuple[Sequence[str], str]  # the headings of a section from the outermos
 Counts = Mapping[tuple[str, str], Mapping[str, int]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Counted:
     """What the counts say for each topic of a section, which topic comes first and by how much."""
 

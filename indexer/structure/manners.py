@@ -49,7 +49,7 @@ _FIRST_HALF = re.compile("上半年|第[一1]学期|上学期|[一1]—?[至到-
 _SECOND_HALF = re.compile("下半年|第[二2]学期|下学期")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Outermost:
     """An outermost section: its heading and the beginning of its text, both Simplified."""
 

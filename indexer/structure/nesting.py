@@ -58,7 +58,9 @@ def _evidence(headings: Iterable[Heading]) -> Mapping[Pair, int]:
     for place, heading in enumerate(headings):
         before, value = last.get(heading.rank, (place, heading.value))
         if heading.value == value + 1:
-            inside.update((rank, heading.rank) for rank, at in began.items() if before < at < place)
+            for rank, at in began.items():
+                if before < at < place:
+                    inside[rank, heading.rank] += 1
         last[heading.rank] = (place, heading.value)
         if heading.value == 1:
             began[heading.rank] = place

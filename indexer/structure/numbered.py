@@ -22,7 +22,7 @@ _LAST_OPEN = re.compile("(?P<mark>[“「《（(])[^“「《（(”」》）)]*
 _LONGEST_PIECE = 20  # characters of a piece that a cut leaves on a line of its own
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Heading:
     """A heading found: its section begins at `start`; the lower `rank`, the further out it stands."""
 

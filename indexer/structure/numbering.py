@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 
 class Style(IntEnum):
@@ -63,9 +64,12 @@ _FORMS = (
 )
 _STYLES = {style.name: style for style in Style}
 _PATTERN = re.compile("|".join(f"(?P<{style.name}>{pattern})" for style, pattern in _FORMS))
-_FIRST = re.compile(rf"[第({{（﹙〔【\[{HAN_DIGITS}{_CAPITAL_DIGITS}{STEMS}IVX\u2160-\u216b\d]")
+_FIRST = frozenset(
+    f"第(（﹙〔【[{HAN_DIGITS}{_CAPITAL_DIGITS}{STEMS}IVX" + "".join(map(chr, range(0x2160, 0x216C)))
+)
 _FIGURES = re.compile(r"\d+")
 _STEMMED = frozenset({Style.STEM, Style.STEM_BRACKETED})
+_KEPT = 512  # numbers of which the value is kept: most reports count 一、二、三、
 _NUMERALS = frozenset(HAN_DIGITS + _CAPITAL_DIGITS)
 
 # Single characters that are a number with its mark: ranges of code points, both ends included.
@@ -87,7 +91,7 @@ def parse(text: str) -> Number | None:
     """The number that `text` begins with (no leading space), or None; 一是 and figures are no numbers."""
     if not text:
         return None
-    if not _FIRST.match(text):
+    if not (text[0] in _FIRST or text[0].isdecimal()):
         return _single(text)
     match = _PATTERN.match(text)
     if match is None or match.lastgroup is None:
@@ -131,6 +135,7 @@ def _single(text: str) -> Number | None:
     return None
 
 
+@lru_cache(_KEPT)
 def _value(printed: str, style: Style) -> int | None:
     if style in _STEMMED:
         return 1 + STEMS.index(next(c for c in printed if c in STEMS))

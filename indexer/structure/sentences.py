@@ -6,9 +6,10 @@ LONGEST_LINE = 40  # characters of a heading that is a line of its own (contract
 LONGEST_WINDOW = 400  # characters in which a sentence end is looked for
 LONGEST = 120  # characters kept of a numbered first sentence that goes on and on
 
-_ENDS = frozenset("。！？!?")
-_OPENING = frozenset("“‘「『《〈(（﹙【〔[")
-_CLOSING = frozenset("”’」』》〉)）﹚】〕]")
+_ENDS = "。！？!?"
+_OPENING = "“‘「『《〈(（﹙【〔["
+_CLOSING = "”’」』》〉)）﹚】〕]"
+_MARKS = re.compile(f"[{re.escape(_ENDS + _OPENING + _CLOSING)}]")
 _FINAL = "。．.；;：:，,、！!？?…—-－~·　 \t\r\f\v"
 # What sets a heading off the sentence behind it; one space does so between two ideographs only.
 _BLANK = r"\s{2,}|　|(?<=[\u3400-\u9fff]{4})\s(?=[“\u3400-\u9fff])|[—–]{2}"
@@ -26,15 +27,15 @@ def first_sentence(text: str) -> str:
     """
     window = text[:LONGEST_WINDOW]
     depth, fallback = 0, None
-    for index, char in enumerate(window):
-        if char in _OPENING:
+    for mark in _MARKS.finditer(window):
+        if mark.group() in _OPENING:
             depth += 1
-        elif char in _CLOSING:
+        elif mark.group() in _CLOSING:
             depth = max(0, depth - 1)
-        elif char in _ENDS:
-            if not depth:
-                return window[:index]
-            fallback = index if fallback is None else fallback
+        elif not depth:
+            return window[: mark.start()]
+        elif fallback is None:
+            fallback = mark.start()
     return window if fallback is None else window[:fallback]
 
 

@@ -47,7 +47,7 @@ _SHARED = "|"  # between the topics that share a cue
 Scores = Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Asked:
     """A section of which the topic is asked for: its headings from the outermost in, its beginning.
 
@@ -59,7 +59,7 @@ class Asked:
     told: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Said:
     """What a section says, without the names of bodies; counted only where its heading settles nothing."""
 
