@@ -14,27 +14,23 @@ class PairTable:
 
     def __init__(self, pairs: Iterable[str]) -> None:
         known = [*dict.fromkeys(pairs)]
-        self._first, rows = _places(pair[0] for pair in known)
-        self._second, columns = _places(pair[1] for pair in known)
-        self._numbers = np.zeros((rows + 1, columns + 1), dtype=np.uint16)
+        chars = sorted(set("".join(known)))
+        self._size = len(chars) + 1
+        self._places = np.zeros(_PLANE + 1, dtype=np.int32)  # of the characters, from 1; 0 for all others
+        for place, char in enumerate(chars, 1):
+            self._places[ord(char)] = place
+        self._numbers = np.zeros(self._size**2, dtype=np.uint16)
         for number, pair in enumerate(known, 1):
-            self._numbers[self._first[ord(pair[0])], self._second[ord(pair[1])]] = number
+            first, second = (int(self._places[ord(char)]) for char in pair)
+            self._numbers[first * self._size + second] = number
 
     def find(self, texts: Sequence[str]) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.uint16]]:
         """The pairs in some texts, in order: the index of the text, the offset in it, the pair's number."""
         joined = _APART.join(texts).encode("utf-32-le", "surrogatepass")
-        codes = np.minimum(np.frombuffer(joined, dtype="<u4"), _PLANE)
-        numbers = self._numbers[self._first[codes[:-1]], self._second[codes[1:]]]
-        at = np.flatnonzero(numbers != 0)
-        starts = np.cumsum([0, *(len(text) + len(_APART) for text in texts)])
-        text = np.searchsorted(starts, at, side="right") - 1
-        return text, at - starts[text], numbers[at]
-
-
-def _places(chars: Iterable[str]) -> tuple[NDArray[np.uint16], int]:
-    """A table from code points to places from 1, 0 for what is no character of a pair; their number."""
-    table = np.zeros(_PLANE + 1, dtype=np.uint16)
-    distinct = sorted(set(chars))
-    for place, char in enumerate(distinct, 1):
-        table[ord(char)] = place
-    return table, len(distinct)
+        places = self._places.take(np.minimum(np.frombuffer(joined, dtype="<u4"), _PLANE))
+        numbers = self._numbers.take(places[:-1] * self._size + places[1:])
+        at = (numbers != 0).nonzero()[0]
+        lengths = np.fromiter(map(len, texts), np.intp, len(texts)) + len(_APART)
+        ends = lengths.cumsum()
+        text = ends.searchsorted(at, side="right")
+        return text, at - (ends - lengths).take(text), numbers.take(at)

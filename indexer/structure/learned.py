@@ -52,7 +52,7 @@ class _Table:
     places: Mapping[str, int]  # topic to its place among them
     pairs: PairTable
     rows: NDArray[np.intp]  # by place and number of the pair; 0 for what was not counted there
-    weights: NDArray[np.float64]  # row, topic
+    weights: NDArray[np.float32]  # row, topic
 
 
 def pairs(path: Sequence[str], text: str) -> Iterator[tuple[str, str]]:
@@ -75,7 +75,7 @@ def evidence(sections: Sequence[Words]) -> list[Counted]:
     return [Counted(table.topics[a], row[a] - row[b], row) for row, a, b in rows]
 
 
-def _scores(table: _Table, sections: Sequence[Words]) -> NDArray[np.float64]:
+def _scores(table: _Table, sections: Sequence[Words]) -> NDArray[np.float32]:
     """The sum of the rows of each section: row 0, and each of the others once, however often it is named."""
     places = [
         words for place in zip(*(_by_place(*section) for section in sections), strict=True) for words in place
@@ -85,7 +85,7 @@ def _scores(table: _Table, sections: Sequence[Words]) -> NDArray[np.float64]:
     size = len(table.weights)
     begins = np.arange(len(sections)) * size
     keys = _distinct(np.concatenate([begins, section * size + table.rows[place, numbers]]))
-    return np.add.reduceat(table.weights[keys % size], np.searchsorted(keys, begins), axis=0)
+    return np.add.reduceat(table.weights.take(keys % size, axis=0), keys.searchsorted(begins), axis=0)
 
 
 def _distinct(keys: NDArray[np.intp]) -> NDArray[np.intp]:
@@ -109,7 +109,7 @@ def _table() -> _Table:
     shares = {topic: count / total for topic, count in sections.items()}
     known = {pair: number for number, pair in enumerate(dict.fromkeys(pair for _, pair in counts), 1)}
     rows = np.zeros((len(_WEIGHTS), len(known) + 1), dtype=np.intp)
-    weights = np.zeros((len(counts) + 1, len(places)))
+    weights = np.zeros((len(counts) + 1, len(places)), dtype=np.float32)
     weights[0] = [log(share) for share in shares.values()]
     for row, ((place, pair), count) in enumerate(counts.items(), 1):
         rows[[*_WEIGHTS].index(place), known[pair]] = row
