@@ -18,7 +18,7 @@ _IDEOGRAPHS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00), (0x20000, 0
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # OpenCC takes UTF-8 only
 
 # OpenCC keeps 著 everywhere; in Simplified text it stands only in these words.
-_STAYS = re.compile(r"[显卓昭土原专编译论合遗拙巨]著|著(?=[名作述称录者书])")
+_MODERN_ZHE = re.compile(r"(?<![显卓昭土原专编译论合遗拙巨])著(?![名作述称录者书])")
 
 
 @cache
@@ -35,12 +35,7 @@ def simplify(text: str) -> str:
     converted = str(_converter().convert(_LONE_SURROGATE.sub("\ufffd", text)))
     if len(converted) != len(text):
         converted = "".join(_single(char) for char in text)
-    return _modern_zhe(converted) if "著" in converted else converted
-
-
-def _modern_zhe(text: str) -> str:
-    kept = {m.start() + m.group().index("著") for m in _STAYS.finditer(text)}
-    return "".join("着" if c == "著" and i not in kept else c for i, c in enumerate(text))
+    return _MODERN_ZHE.sub("着", converted)
 
 
 @cache
