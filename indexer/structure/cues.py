@@ -7,7 +7,7 @@ jieba's own segmentation).
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from math import log
@@ -35,22 +35,20 @@ class Cued:
     The topics stand in the order in which the words name them: of equal ones the first is chosen.
     """
 
+    __slots__ = ("_begins", "_cues", "_words")
+
     def __init__(self, words: str, begins: Iterable[int]) -> None:
         self._words, self._begins = words, begins  # `begins`: where a cue may begin, in order
+        self._cues: Sequence[Cue] | None = None  # found where they are asked for
 
-    @cached_property
-    def scores(self) -> Scores:
-        """The weights of all cues."""
-        return _added(self._found)
-
-    @cached_property
-    def once(self) -> Scores:
-        """The weights of the different cues."""
-        return _added(dict.fromkeys(self._found))
-
-    @cached_property
-    def _found(self) -> Sequence[Cue]:
-        return [*_found(self._words, self._begins)]
+    def scores(self, once: bool = False) -> Scores:
+        """The weights of all cues, or of the different ones."""
+        if self._cues is None:
+            self._cues = [*_found(self._words, self._begins)]
+        scores: dict[str, int] = {}
+        for topic, weight, _ in dict.fromkeys(self._cues) if once else self._cues:
+            scores[topic] = scores.get(topic, 0) + weight
+        return scores
 
 
 def cued(texts: Sequence[str]) -> list[Cued]:
@@ -64,14 +62,7 @@ def cued(texts: Sequence[str]) -> list[Cued]:
 def scores_of(text: str) -> Scores:
     """The weights of the cues in a heading or a title by topic."""
     begins = _begins()
-    return Cued(text, [at for at in range(len(text)) if text[at : at + 2] in begins]).scores
-
-
-def _added(cues: Iterable[Cue]) -> Scores:
-    scores: dict[str, int] = {}
-    for topic, weight, _ in cues:
-        scores[topic] = scores.get(topic, 0) + weight
-    return scores
+    return Cued(text, [at for at in range(len(text)) if text[at : at + 2] in begins]).scores()
 
 
 def _found(text: str, begins: Iterable[int]) -> Iterator[Cue]:

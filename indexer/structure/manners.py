@@ -82,7 +82,7 @@ def _usual(manner: str, sections: Sequence[Outermost]) -> float:
 def _share(manner: str, clauses: Sequence[str]) -> float:
     """Which part of the clauses speaks in a manner, and not of what was done; none where only one does."""
     says = _SAYS[manner]
-    said = sum(says(clause) is not None and _DONE.search(clause) is None for clause in clauses)
+    said = sum(_DONE.search(clause) is None for clause in [each for each in clauses if says(each)])
     return said / len(clauses) if said >= _LEAST_CLAUSES else 0.0
 
 

@@ -12,7 +12,7 @@ _CLOSING = "”’」』》〉)）﹚】〕]"
 _MARKS = re.compile(f"[{re.escape(_ENDS + _OPENING + _CLOSING)}]")
 _FINAL = "。．.；;：:，,、！!？?…—-－~·　 \t\r\f\v"
 # What sets a heading off the sentence behind it; one space does so between two ideographs only.
-_BLANK = r"\s{2,}|　|(?<=[\u3400-\u9fff]{4})\s(?=[“\u3400-\u9fff])|[—–]{2}"
+_BLANK = r"(?=[\s—–])(?:\s{2,}|　|(?<=[\u3400-\u9fff]{4})\s(?=[“\u3400-\u9fff])|[—–]{2})"
 _GAP = re.compile(rf"[:：]|{_BLANK}")
 _BLANKS = re.compile(_BLANK)
 _SHORTEST_SENTENCE = 12  # characters behind a blank that are a sentence, if a comma parts them

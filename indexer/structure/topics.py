@@ -115,7 +115,7 @@ def _counted(section: _Said, chosen: str) -> str:
     counted, named = section.counted, _named(section.path[-1])
     if not counted:
         return chosen
-    if _SHARED in named and section.cues.scores.get(chosen):
+    if _SHARED in named and section.cues.scores().get(chosen):
         return chosen  # the text told them apart
     if counted.ahead < _AHEAD:
         return chosen
@@ -131,17 +131,24 @@ def _may_be(topic: str, path: Sequence[str]) -> bool:
 
 
 def _by_cues(section: _Said, subject: str) -> str:
-    *outer, heading = section.path
-    above = next((named for each in reversed(outer) if (named := _named(each))), section.told)
+    heading, above = section.path[-1], _named_above(section)
     own = _named(heading) or _hinted(heading, above)
     alone = not own and subject != OTHER
-    if not alone and not _is_settled(heading, own) and (weighed := _weighed(section, above)):
+    if not alone and not _is_settled(section, own) and (weighed := _weighed(section, above)):
         return weighed
     if own and not (own == OTHER and above in _MANNERS):
         return _chosen(own, section, subject)
     if above and above not in _MANNERS and above != OTHER:
         return _chosen(above, section, subject)
     return above if own == OTHER else _unnamed(section, above, subject)
+
+
+def _named_above(section: _Said) -> str:
+    """The topic that the nearest of the headings above settles, or the manner that its place tells."""
+    for heading in reversed(section.path[:-1]):
+        if named := _named(heading):
+            return named
+    return section.told
 
 
 def _unnamed(section: _Said, above: str, subject: str) -> str:
@@ -151,9 +158,9 @@ def _unnamed(section: _Said, above: str, subject: str) -> str:
     return next((topic for topic in names if topic and topic != OTHER), OTHER)
 
 
-def _is_settled(heading: str, named: str) -> bool:
+def _is_settled(section: _Said, named: str) -> bool:
     """Whether a heading says plainly what it is about: by a heavy cue or two, or by a manner of looking."""
-    return named == OTHER or named in _MANNERS or _heaviest(heading) >= _SETTLED
+    return named == OTHER or named in _MANNERS or section.counted is None
 
 
 def _heaviest(heading: str) -> float:
@@ -166,7 +173,7 @@ def _weighed(section: _Said, above: str) -> str:
 
     The text adds at most `_TEXT`, shared out by the different cues in it; less where it has few.
     """
-    said = {t: s for t, s in section.cues.once.items() if _is_subject(t)}
+    said = {t: s for t, s in section.cues.scores(once=True).items() if _is_subject(t)}
     total = sum(said.values())
     weight = _TEXT * min(1.0, total / _ENOUGH) / total if total else 0.0
     scores = {topic: score * weight for topic, score in said.items()}
@@ -193,7 +200,7 @@ def _chosen(named: str, section: _Said, subject: str) -> str:
     topics = named.split(_SHARED)
     if subject != OTHER and subject in topics:
         return subject
-    scores = section.cues.scores
+    scores = section.cues.scores()
     first, second = sorted(topics, key=lambda topic: -scores.get(topic, 0))[:2]
     undecided = OTHER in topics and scores.get(first, 0) < _CLEAR * max(1, scores.get(second, 0))
     return OTHER if undecided else first
@@ -234,7 +241,7 @@ def _best(scores: Scores) -> str:
 
 
 def _by_text(section: _Said, least: float, clear: float) -> str:
-    scores = {t: s for t, s in section.cues.scores.items() if t != OTHER and _SHARED not in t}
+    scores = {t: s for t, s in section.cues.scores().items() if t != OTHER and _SHARED not in t}
     if not scores:
         return OTHER
     topic = max(scores, key=lambda name: scores[name])

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analyzers.pairs import PairTable
@@ -10,6 +10,7 @@ from analyzers.pairs import PairTable
 _PAIRS = ["教育", "育教", "教教", "师资"]
 
 
+@example(["教育", "教育教", "", "师资"])
 @given(st.lists(st.text(st.sampled_from("教育师资，\n\U00020000\ud800") | st.characters(), max_size=20)))
 def test_every_pair_is_found_where_it_stands(texts: list[str]) -> None:
     found = [

@@ -222,7 +222,7 @@ def test_topics_stand_in_the_order_in_which_a_text_names_them() -> None:
     words = ["学前教育", "德育", "消防", "资助", "党建", "双减"]
     topics = [topic for word in words for topic in scores_of(word)]
     joined = ["，".join(words), "，".join(reversed(words))]
-    assert [[*cues.once] for cues in cued(joined)] == [topics, topics[::-1]]
+    assert [[*cues.scores(once=True)] for cues in cued(joined)] == [topics, topics[::-1]]
 
 
 def test_a_school_of_thought_is_not_compulsory_education() -> None:
