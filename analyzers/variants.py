@@ -35,7 +35,7 @@ def simplify(text: str) -> str:
     converted = str(_converter().convert(_LONE_SURROGATE.sub("\ufffd", text)))
     if len(converted) != len(text):
         converted = "".join(_single(char) for char in text)
-    return _MODERN_ZHE.sub("着", converted)
+    return _MODERN_ZHE.sub("着", converted) if "著" in converted else converted
 
 
 @cache

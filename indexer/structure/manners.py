@@ -22,22 +22,23 @@ _AHEAD = 2.0  # times what the sections before say so
 
 _HINTED = 2.0  # times what the text says counts if the heading has a word of it
 
-_CLAUSE = re.compile(r"[^，。；：！？,;:!?\n]+")
+_WITHIN = r"[^，。；：！？,;:!?\n]"  # a clause
+_CLAUSE = re.compile(f"{_WITHIN}+")
 _SUBJECT = (
     r"(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]|\d+[.．、]"
     r"|我[们县市区州局校]|全[县市区州校]|同时|还|也)?"
 )
 _SHALL = re.compile(
-    rf"{_SUBJECT}(?:要(?!求|素)|将(?!其|各)|应(?!届|急|用|该说)|须|力争|争取|确保|努力|拟|计划|明年|来年|今后|下一?步|下半年|下学[期年]"
-    r"|未来|接下来|继续|进一步(?!.{0,12}了)|持续(?!.{0,12}了)|加快(?!.{0,12}了))"
+    rf"(?<!{_WITHIN}){_SUBJECT}(?:要(?!求|素)|将(?!其|各)|应(?!届|急|用|该说)|须|力争|争取|确保|努力|拟|计划|明年|来年|今后|下一?步|下半年|下学[期年]"
+    r"|未来|接下来|继续|进一步|持续|加快)"
 )
 _LACKS = re.compile(
     r"(?=[不滞落短薄有亟困缺紧欠偏差仍尚还难跟流过参])"  # fast where none begins
     r"(?:不[足够强高齐牢实深严优均平适充到完]|[滞落]后|短板|薄弱|有待|亟[待需]|(?<!家庭)(?<!经济)困难(?!学|家|群|儿|户|职)|缺[乏口少编额]|[短紧欠]缺|偏[低少弱慢远高大小]"
-    r"|紧张|差距|[仍尚](?:有|需|未|存|显|不)|还(?:需|不|没|存|有.{0,6}差)|难以|跟不上|流失|过[快大多少低]|参差)"
+    rf"|紧张|差距|[仍尚](?:有|需|未|存|显|不)|还(?:需|不|没|存|有{_WITHIN}{{0,6}}差)|难以|跟不上|流失|过[快大多少低]|参差)"
 )
 _DONE = re.compile(r"了|[已完]成|已经?|荣?获|达到?\d|同比|增长|比上年|提高到|建成|开展.{0,8}[次场]")
-_SAYS = {SHORTCOMINGS: _LACKS.search, PLANS: _SHALL.match}
+_SAYS = {SHORTCOMINGS: _LACKS, PLANS: _SHALL}
 
 _YEAR = re.compile(
     r"([12][\d〇○零一二三四五六七八九]{3}|[二一][〇○零Oo一二三四五六七八九0]{3})(?!\d)|(?<!\d)(1\d\d)(?=学?年)"
@@ -68,36 +69,40 @@ def manners(title: str, sections: Sequence[Outermost]) -> list[str]:
 
 def _manner_of(section: Outermost, before: Sequence[Outermost]) -> str:
     """The manner in which a section speaks and those before it do not; less will do if its heading hints."""
-    hinted, clauses = scores_of(section.heading), _CLAUSE.findall(section.text)
-    shares = {m: _share(m, clauses) * (_HINTED if hinted.get(m) else 1) for m in _SAYS}
+    hinted = scores_of(section.heading)
+    shares = {m: _share(m, section.text) * (_HINTED if hinted.get(m) else 1) for m in _SAYS}
     manner = max(shares, key=lambda name: shares[name])
     share = shares[manner]
     return manner if share >= _LEAST_SHARE and share >= _AHEAD * _usual(manner, before) else ""
 
 
 def _usual(manner: str, sections: Sequence[Outermost]) -> float:
-    return sum(_share(manner, _CLAUSE.findall(section.text)) for section in sections) / len(sections)
+    return sum(_share(manner, section.text) for section in sections) / len(sections)
 
 
-def _share(manner: str, clauses: Sequence[str]) -> float:
+def _share(manner: str, text: str) -> float:
     """Which part of the clauses speaks in a manner, and not of what was done; none where only one does."""
     says = _SAYS[manner]
-    said = sum(_DONE.search(clause) is None for clause in [each for each in clauses if says(each)])
+    if len(says.findall(text)) < _LEAST_CLAUSES:
+        return 0.0
+    clauses = _CLAUSE.findall(text)
+    said = sum(_DONE.search(clause) is None for clause in [each for each in clauses if says.search(each)])
     return said / len(clauses) if said >= _LEAST_CLAUSES else 0.0
 
 
 def is_later(heading: str, title: str) -> bool:
     """Whether a heading names a year, or half of one, behind the time that the title is about."""
-    half = _FIRST_HALF.search(title) is not None
-    if half and _SECOND_HALF.search(heading):
-        return True
-    if not (named := _years(heading)):
+    named, second = _years(heading), _SECOND_HALF.search(heading)
+    if not (named or second):
         return False
+    half = _FIRST_HALF.search(title) is not None
+    if half and second:
+        return True
     told = _TOLD.search(title)
     about = _years(title[: told.start()] if told else title) or _years(title)
     if half:
-        return bool(about) and min(named) > min(about)
-    return bool(about and told) and min(named) > max(about)
+        return bool(about and named) and min(named) > min(about)
+    return bool(about and named and told) and min(named) > max(about)
 
 
 def _years(words: str) -> list[int]:

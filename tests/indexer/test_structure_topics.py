@@ -1,16 +1,19 @@
 """The topic of a section: by its own heading, its parents, its text."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from indexer.documents import TOPICS
 from indexer.structure import find_sections
 from indexer.structure.bodies import without_bodies
 from indexer.structure.cues import cued, is_straddled, read_cues, scores_of
-from indexer.structure.manners import is_later
+from indexer.structure.manners import _DONE, _SAYS, _share, is_later
 from indexer.structure.topics import title_topic, topic_of
 
 LEAST_RIGHT = 0.95
@@ -331,3 +334,36 @@ def test_sections_of_reports_that_no_cue_was_chosen_for() -> None:
     right = sum(want == got for want, got in zip(wanted, found, strict=True))
     assert len(wanted) >= 50
     assert right / len(wanted) >= LEAST_RIGHT_UNSEEN
+
+
+_CLAUSES = [
+    "进一步",
+    "持续",
+    "还有",
+    "差",
+    "不足",
+    "困难",
+    "学生",
+    "将",
+    "其",
+    "要",
+    "了",
+    "建成",
+    "，",
+    "。",
+    "\n",
+]
+
+
+@pytest.mark.parametrize("manner", _SAYS)
+@example(words=["还有", "差", "，", "不足", "差"])
+@given(words=st.lists(st.sampled_from(_CLAUSES)))
+def test_a_whole_text_speaks_as_clause_by_clause(manner: str, words: list[str]) -> None:
+    text = "".join(words)
+    clauses = [clause for clause in re.split("[，。\n]", text) if clause]
+    said = sum(bool(_SAYS[manner].search(each)) and not _DONE.search(each) for each in clauses)
+    assert _share(manner, text) == (said / len(clauses) if said > 1 else 0)
+
+
+def test_what_was_gone_on_with_is_no_plan() -> None:
+    assert _share("下步打算", "进一步加强了管理，持续推进了改革。加快建设，进一步提高，") == 0.5
