@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: one a line, made in half the time
 class Line:
     """A line that is not blank: it begins at `start`, its first character that is no space stands at `at`.
 

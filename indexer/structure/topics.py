@@ -93,7 +93,7 @@ def title_topic(title: str) -> str:
 def topics_of(sections: Sequence[Asked], subject: str = OTHER) -> list[str]:
     """`topic_of` for the sections of a report, which is about `subject` alone."""
     texts = each_without_bodies([section.text for section in sections])
-    paths = [[_without_bodies(heading) for heading in section.path] for section in sections]
+    paths = [[*map(_without_bodies, section.path)] for section in sections]
     open_ = [i for i, path in enumerate(paths) if path and _heaviest(path[-1]) < _SETTLED]
     counted = dict(zip(open_, evidence([(paths[i], texts[i]) for i in open_]), strict=True))
     return [
@@ -163,6 +163,7 @@ def _is_settled(section: _Said, named: str) -> bool:
     return named == OTHER or named in _MANNERS or section.counted is None
 
 
+@lru_cache(_KEPT)
 def _heaviest(heading: str) -> float:
     """What the topic weighs that a heading names most."""
     return max(_heading_scores(heading).values(), default=0)

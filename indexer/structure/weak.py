@@ -38,7 +38,7 @@ _LOST = (
 )
 # These may stand before a paragraph: outlines that are carried on (2、, then 2.1), marks that were lost.
 _OUTLINES = (*_FORMS[:2], *_LOST)
-_FIRST = re.compile(r"[\d一二三四五六七八九十(（A-Ha-h]")
+_FIRST = frozenset("一二三四五六七八九十(（ABCDEFGHabcdefgh")  # and figures
 _CLOSING = {Style.HAN_BRACKETED: "）"}
 _FEWEST = 2  # numbers of a run
 _FIGURES = re.compile(r"\d+")
@@ -81,7 +81,7 @@ def numbers_of(lines: Sequence[Line]) -> dict[int, Number]:
 
 def _read(lines: Sequence[Line], index: int) -> _Candidate | None:
     text = lines[index].text
-    if not _FIRST.match(text):
+    if not (text[0] in _FIRST or text[0].isdecimal()):
         return None
     whole = len(text) <= LONGEST_LINE and not ends_sentence(text) and not is_row(text)
     for style, form in (*_FORMS, *_LOST) if whole else _OUTLINES:
