@@ -2,41 +2,41 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.metadata.gazetteer import gazetteer
 
-_PLANE = 0x10000
+_CODE_POINTS = 0x110000
 
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Pairs of characters that begin a word, as a table of bits."""
+    """Pairs of characters that begin a word, as a table whose rows and columns follow each other."""
 
-    first: NDArray[np.uint16]  # character to row, 0 for all that begin no word
-    second: NDArray[np.uint16]  # character to column, 0 for all that are second in no word
-    begins: NDArray[np.bool_]  # row, column
+    first: NDArray[np.int32]  # character to where its row begins, 0 for all that begin no word
+    second: NDArray[np.int32]  # character to column, 0 for all that are second in no word
+    begins: NDArray[np.bool_]
 
     def positions(self, text: str) -> list[int]:
         """Offsets of all pairs that begin a word, in order."""
-        codes = _codes(text)
-        if len(codes) < 2:
-            return []
-        found = self.begins[self.first[codes[:-1]], self.second[codes[1:]]]
-        return [*map(int, np.flatnonzero(found).tolist())]
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        cells = self.first.take(codes[:-1]) + self.second.take(codes[1:])
+        found: list[int] = self.begins.take(cells).nonzero()[0].tolist()
+        return found
 
 
 def pairs_of(words: Iterable[str]) -> Pairs:
     """The table of all words of two and more characters."""
-    heads = {word[:2] for word in words if len(word) > 1 and max(word[:2]) < chr(_PLANE)}
+    heads = {word[:2] for word in words if len(word) > 1}
     first, rows = _numbering(head[0] for head in heads)
     second, columns = _numbering(head[1] for head in heads)
-    begins = np.zeros((rows + 1, columns + 1), dtype=np.bool_)
+    first *= columns + 1
+    begins = np.zeros((rows + 1) * (columns + 1), dtype=np.bool_)
     for head in heads:
-        begins[first[ord(head[0])], second[ord(head[1])]] = True
+        begins[first[ord(head[0])] + second[ord(head[1])]] = True
     return Pairs(first, second, begins)
 
 
@@ -50,14 +50,8 @@ def _gazetteer_pairs() -> Pairs:
     return pairs_of(gazetteer().lengths)
 
 
-@lru_cache(maxsize=2)  # names and words are looked for in the same text
-def _codes(text: str) -> NDArray[np.uint32]:
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    return np.where(codes < _PLANE, codes, 0)
-
-
-def _numbering(chars: Iterable[str]) -> tuple[NDArray[np.uint16], int]:
-    table = np.zeros(_PLANE, dtype=np.uint16)
+def _numbering(chars: Iterable[str]) -> tuple[NDArray[np.int32], int]:
+    table = np.zeros(_CODE_POINTS, dtype=np.int32)
     distinct = sorted(set(chars))
     for number, char in enumerate(distinct, 1):
         table[ord(char)] = number
