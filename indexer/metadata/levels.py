@@ -1,15 +1,14 @@
 """Is the body that speaks a province, a city or a county? Told by 我县, 全市, 县委 and redacted names."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
-_OWN = re.compile(r"[我本]([省市县区州盟旗])(?!级|直|域|场)")
-_ALL = re.compile(r"全(?:地)?([省市县区州盟旗])(?!级|直|域|场)")
-_OFFICE = re.compile(r"(?<![一-龥])([省市县区州盟旗])(?:委|政府|教育局|教体局|教委|教育工委|教育和体育局)")
-_REDACTED = re.compile(r"(?:[xX×ＸＸ*＊○〇某]{1,4})([省市县区州盟旗])")
-_SCHOOL = re.compile(r"我[校园]|本[校园]")
 _TYPES = "省市县区州盟旗"
+# Each begins with a literal or a set of characters, which the search skips to; look-behinds follow that.
+_OWN = re.compile(rf"[我本](?:([{_TYPES}])(?!级|直|域|场)|[校园])")  # a type, or a school
+_ALL = re.compile(rf"全地?([{_TYPES}])(?!级|直|域|场)")
+_OFFICE = re.compile(rf"([{_TYPES}])(?<![一-龥].)(?:委|政府|教育局|教体局|教委|教育工委|教育和体育局)")
+_REDACTED = re.compile(rf"[xX×Ｘ*＊○〇某]([{_TYPES}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +21,13 @@ class Speaker:
 
 def speaker_of(text: str) -> Speaker:
     """Who speaks: 我X counts three, 全X one, offices without a name one half, a redacted name two."""
-    own = Counter(_OWN.findall(text))
-    everybody, hidden = Counter(_ALL.findall(text)), Counter(_REDACTED.findall(text))
-    offices = Counter(_OFFICE.findall(text))
-    hidden["省"] = 0  # a province is blotted out of names of every level
-    points = {t: 3 * own[t] + everybody[t] + 2 * hidden[t] + 0.5 * offices[t] for t in _TYPES}
-    best = max(_TYPES, key=lambda t: points[t])
-    schools = len(_SCHOOL.findall(text))
+    own = _OWN.findall(text)
+    hidden = [
+        type_ for type_ in _REDACTED.findall(text) if type_ != "省"
+    ]  # blotted out of names of every level
+    points = dict.fromkeys(("", *_TYPES), 0.0)
+    for found, worth in ((own, 3.0), (_ALL.findall(text), 1.0), (hidden, 2.0), (_OFFICE.findall(text), 0.5)):
+        for type_ in found:
+            points[type_] += worth
+    best, schools = max(_TYPES, key=points.__getitem__), own.count("")
     return Speaker(best if points[best] >= 1 else None, schools > 2 and schools * 2 > points[best])
