@@ -14,8 +14,10 @@ from functools import cache
 from indexer.metadata.gazetteer import rows
 
 _HAN = "一-鿿"
-_TYPED = re.compile(rf"(?:街道|[镇乡])(?![{_HAN}]?(?:村|区|居|级|域|政府和|干部))")
-_MORE = re.compile(rf"(?:、[{_HAN}]{{1,7}}){{2,40}}")
+# The search skips to the first character of a type.
+_TYPED = re.compile(rf"[街镇乡](?:(?<!街)|道)(?![{_HAN}]?(?:村|区|居|级|域|政府和|干部))")
+_MEMBER = rf"、[{_HAN}]{{1,7}}+"
+_MORE = re.compile(rf"{_MEMBER}{_MEMBER}(?:{_MEMBER}){{0,38}}")
 _FIRST = re.compile(rf"[{_HAN}]{{2,7}}\Z")
 _TYPE = re.compile(r"(?:街道|[镇乡])")
 _MOST = 5.0
@@ -27,6 +29,8 @@ def county_of_towns(text: str) -> tuple[str, float, tuple[str, ...]] | None:
     """Key of the county that most towns of the text lie in, their worth (1 for a unique one) and names."""
     stems = _stems()
     names = dict.fromkeys([*_typed(text, stems), *_listed(text, stems)])
+    if len(names) < _LEAST_NAMES:
+        return None
     worth: dict[str, float] = defaultdict(float)
     counts: Counter[str] = Counter()
     for name in names:
@@ -55,19 +59,26 @@ def _listed(text: str, stems: dict[str, tuple[str, ...]]) -> Iterator[str]:
     """Members of lists of three and more, half of which are names of towns."""
     for match in _MORE.finditer(text):
         more = match[0].split("、")[1:]
-        if 2 * sum(name in stems for name in more) < len(more) - 2:  # first and last may hide theirs
+        if not _may_hold_towns(more, stems):
             continue
         first = _FIRST.search(text[max(0, match.start() - 7) : match.start()])
         members = [first[0] if first else "", *more]
         read = (_member(member, i, len(members), stems) for i, member in enumerate(members))
         found = [name for name in read if name]
-        if len(found) >= 3 and 2 * len(found) >= len(members):
+        if len(found) >= _LEAST_NAMES and 2 * len(found) >= len(members):
             yield from found
+
+
+def _may_hold_towns(more: list[str], stems: dict[str, tuple[str, ...]]) -> bool:
+    """Could half of a list, and three, be names? The first (not in `more`) and the last may hide theirs."""
+    inner = sum(_bare(name) in stems for name in more[:-1])
+    plain = sum(name in stems for name in more)
+    return inner + 2 >= _LEAST_NAMES and 2 * plain >= len(more) - 2
 
 
 def _member(member: str, at: int, count: int, stems: dict[str, tuple[str, ...]]) -> str | None:
     """The name in a member: the first may have words before it, the last behind it."""
-    member = _TYPE.sub("", member) if 2 < len(member) < 6 else member
+    member = _bare(member)
     if member in stems:
         return member
     if at == 0:
@@ -75,6 +86,11 @@ def _member(member: str, at: int, count: int, stems: dict[str, tuple[str, ...]])
     if at == count - 1:
         return next((member[:i] for i in range(min(4, len(member)), 1, -1) if member[:i] in stems), None)
     return None
+
+
+def _bare(member: str) -> str:
+    """A member of a list without the type of its name."""
+    return _TYPE.sub("", member) if 2 < len(member) < 6 else member
 
 
 @cache
