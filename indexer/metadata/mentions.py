@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from indexer.metadata.gazetteer import OPEN, Gazetteer, Sense, gazetteer
+from indexer.metadata.gazetteer import OPEN, Gazetteer, Kind, Sense, gazetteer
 from indexer.metadata.pairs import pair_positions
 
 Group = Literal["alone", "prefix", "list", "mixed"]
@@ -77,38 +77,37 @@ def _scan(text: str, places: Gazetteer) -> list[Mention]:
         if i < at:
             continue
         for size in lengths[text[i : i + 2]]:
-            name = text[i : i + size]
-            if not senses.get(name) or _part_of_word(text, i, name):
+            end = i + size
+            meant = senses.get(name := text[i:end])
+            if not meant or _part_of_word(text, i, name):
                 continue
-            mention = Mention(i, i + size, name, senses[name], after=text[i + size : i + size + 10])
-            if at == i or _stands(text, mention):
-                found.append(mention)
-                at = i + size
+            if at == i or _stands(text, i, name, meant[0].kind):
+                found.append(Mention(i, end, name, meant, after=text[end : end + 10]))
+                at = end
                 break
     return found
 
 
 def _part_of_word(text: str, start: int, name: str) -> bool:
-    before, after = text[start - 1 : start], text[start + len(name) : start + len(name) + 1]
-    if after and after in _GOES_ON.get(name[-1], ""):
+    end, last = start + len(name), name[-1]
+    if last in _GOES_ON and end < len(text) and text[end] in _GOES_ON[last]:
         return True
-    if before and name.endswith("山区") and before in _MOUNTAINS:
+    if start == 0:
+        return False
+    before = text[start - 1]
+    if last == "区" and before in _MOUNTAINS and name.endswith("山区"):
         return True
-    counted = bool(before) and (before.isdecimal() or before in "几多余数xX万千百十")
-    return counted and name[0] in "名个"  # 36名山区学生
+    return name[0] in "名个" and (before.isdecimal() or before in "几多余数xX万千百十")  # 36名山区学生
 
 
-def _stands(text: str, mention: Mention) -> bool:
+def _stands(text: str, start: int, name: str, kind: Kind) -> bool:
     """Is a doubtful name free of its neighbours? A stem before a school, 和县 behind a boundary."""
-    if mention.kind == "stem":
-        listed = text[mention.start - 1 : mention.start] == "、" and _LISTED.match(text, mention.end)
-        return bool(listed or _SCHOOL.match(text, mention.end))
-    if mention.kind == "full" and len(mention.name) == 2 and mention.name not in OURS:
-        return (
-            mention.start == 0
-            or not "一" <= text[mention.start - 1] <= "鿿"
-            or text[mention.start - 1] in _BEFORE
-        )
+    if kind == "stem":
+        end = start + len(name)
+        listed = text[start - 1 : start] == "、" and _LISTED.match(text, end)
+        return bool(listed or _SCHOOL.match(text, end))
+    if kind == "full" and len(name) == 2 and name not in OURS:
+        return start == 0 or not "一" <= text[start - 1] <= "鿿" or text[start - 1] in _BEFORE
     return True
 
 
@@ -137,7 +136,7 @@ def _within(key: str, above: Iterable[str], places: Gazetteer) -> bool:
 def _narrow_lists(found: list[Mention], text: str, places: Gazetteer) -> list[Mention]:
     kept: list[Mention] = []
     for number, group in enumerate(_lists(found, text)):
-        kept += _vote([replace(m, list_id=number) for m in group], places) if len(group) > 1 else group
+        kept += _vote(group, number, places) if len(group) > 1 else group
     return kept
 
 
@@ -146,39 +145,53 @@ def _lists(found: list[Mention], text: str) -> list[list[Mention]]:
     groups: list[list[Mention]] = []
     for mention in found:
         if groups and groups[-1][-1].group != "prefix" and mention.group != "prefix":
-            gap = text[groups[-1][-1].end : mention.start]
-            if len(gap) < 12 and (_GAP.fullmatch(gap) or _LONG_GAP.fullmatch(gap)):
-                groups[-1].append(mention)
-                continue
+            begin = groups[-1][-1].end
+            if mention.start - begin < 12:
+                gap = text[begin : mention.start]
+                if _GAP.fullmatch(gap) or _LONG_GAP.fullmatch(gap):
+                    groups[-1].append(mention)
+                    continue
         groups.append([mention])
     return groups
 
 
-def _vote(members: list[Mention], places: Gazetteer) -> list[Mention]:
+def _vote(members: list[Mention], number: int, places: Gazetteer) -> list[Mention]:
     """Members of a list vote for the one place above most of them, and then mean what lies in it."""
     for depth in (-2, 0):
         winner = _winner(members, depth, places)
         if winner:
-            return [m for m in (_inside(m, winner, places) for m in members) if m]
-    return [replace(m, group="mixed") for m in members if m.kind in ("full", "town")]
+            return [m for m in (_inside(m, number, winner, places) for m in members) if m]
+    mixed = (m for m in members if m.kind in ("full", "town"))
+    return [replace(m, group="mixed", list_id=number) for m in mixed]
 
 
 def _winner(members: list[Mention], depth: int, places: Gazetteer) -> str | None:
+    named = {m.name: m for m in members}
     votes: Counter[str] = Counter()
     for mention in {m.name: m for m in members if m.kind != "stem"}.values():
         paths = (places.places[key].path for key in mention.keys)
         votes.update({path[depth] for path in paths if len(path) > 1})
     ranked = votes.most_common(2)
-    if not ranked or ranked[0][1] < 2 or ranked[0][1] < 0.6 * len({m.name for m in members}):
+    if not ranked or ranked[0][1] < 2 or ranked[0][1] < 0.6 * len(named):
         return None
     if len(ranked) > 1 and ranked[1][1] == ranked[0][1]:
         return None
-    certain = {m.name for m in members if m.name not in places.ordinary and _inside(m, ranked[0][0], places)}
-    return ranked[0][0] if len(certain) >= 2 or ranked[0][1] >= 4 else None
+    winner, most = ranked[0]
+    return winner if most >= 4 or _are_certain(members, winner, places) else None
 
 
-def _inside(mention: Mention, winner: str, places: Gazetteer) -> Mention | None:
-    inside = tuple(s for s in mention.senses if _within(s.key, [winner], places))
+def _are_certain(members: list[Mention], winner: str, places: Gazetteer) -> bool:
+    """Do two names that are no ordinary words belong to a list whose places lie in `winner`?"""
+    certain = {m.name for m in members if m.name not in places.ordinary and _belongs(m, winner, places)}
+    return len(certain) >= 2
+
+
+def _belongs(mention: Mention, winner: str, places: Gazetteer) -> bool:
+    return mention.kind == "full" or any(_within(key, (winner,), places) for key in mention.keys)
+
+
+def _inside(mention: Mention, number: int, winner: str, places: Gazetteer) -> Mention | None:
+    inside = tuple(s for s in mention.senses if _within(s.key, (winner,), places))
     if inside:
-        return replace(mention, senses=inside, group="list")
-    return replace(mention, group="mixed") if mention.kind == "full" else None
+        return replace(mention, senses=inside, group="list", list_id=number)
+    return replace(mention, group="mixed", list_id=number) if mention.kind == "full" else None
