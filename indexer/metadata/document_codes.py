@@ -11,7 +11,7 @@ _ISSUER = re.compile(
     r"(?:^|[^一-龥]|[据照按和与实于合])([一-龥])[一-龥]{0,2}?(?:教|政|府|委|宣|人社|督|发)[一-龥]{0,8}$"
 )
 # One character behind a verb of coming: only one that the text's own places confirm is taken for a name.
-_COMING = re.compile(r"(?:来|入|在|驻|留|返)([一-龥])(?=投资|就读|入学|务工|任教|创业|办学|经商|安家|落户)")
+_COMING = re.compile(r"[来入在驻留返]([一-龥])(?=投资|就读|入学|务工|任教|创业|办学|经商|安家|落户)")
 _PROVINCE, _PLACE, _ABBREVIATED = 1.0, 1.2, 0.6  # weights
 
 

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 FIRST_YEAR, LAST_YEAR = 1950, 2049
@@ -87,7 +88,7 @@ def year_mentions(text: str, bare: bool = False, taiwan: bool = False) -> list[Y
 
 def first_year(title: str, text: str) -> int | None:
     """The first year of the title, else of the beginning of the text: roughly the report's time."""
-    mentions = (m for m in (*_bare_years(title), *_years(title), *_years(text[:2000])))
+    mentions = chain(_bare_years(title), _years(title), _years(text[:2000]))
     return next((m.value for m in mentions), None)
 
 
