@@ -17,6 +17,9 @@ _IDEOGRAPHS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00), (0x20000, 0
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # OpenCC takes UTF-8 only
 
+# What OpenCC changes in certain words only (沈船, 打坏, 反覆), by its dictionary TSPhrases.
+_CHANGED_IN_WORDS = "坏瞭么藉俱覆彷沈衹"
+
 # OpenCC keeps 著 everywhere; in Simplified text it stands only in these words.
 _MODERN_ZHE = re.compile(r"(?<![显卓昭土原专编译论合遗拙巨])著(?![名作述称录者书])")
 
@@ -32,10 +35,32 @@ def simplify(text: str) -> str:
     Source: OpenCC's t2s, with 著 made 着 where Simplified writes 着 (着力, 着眼, 沿着). Where a
     conversion would change the length, the text is converted character by character instead.
     """
+    if not _may_change().search(text):
+        return text
     converted = str(_converter().convert(_LONE_SURROGATE.sub("\ufffd", text)))
     if len(converted) != len(text):
         converted = "".join(_single(char) for char in text)
     return _MODERN_ZHE.sub("着", converted) if "著" in converted else converted
+
+
+@cache
+def _may_change() -> re.Pattern[str]:
+    """A character that `simplify` may change: to look for one takes a fraction of a conversion."""
+    changed = (char for char, simple in _simple_forms().items() if char != simple and char <= "\uffff")
+    return re.compile(f"[{''.join(changed)}{_CHANGED_IN_WORDS}著\ud800-\udfff\U00010000-\U0010ffff]")
+
+
+@cache
+def _simple_forms() -> dict[str, str]:
+    """Every ideograph, with what OpenCC makes of it where it stands alone.
+
+    Raises ValueError where that would change the length (such a table is refused, not used).
+    """
+    chars = [chr(i) for first, end in _IDEOGRAPHS for i in range(first, end)]
+    converted = str(_converter().convert("\n".join(chars))).split("\n")
+    if len(converted) != len(chars) or any(len(c) != 1 for c in converted):
+        raise ValueError("the Traditional to Simplified table changes lengths")
+    return dict(zip(chars, converted, strict=True))
 
 
 @cache
@@ -58,13 +83,9 @@ def _to_class_names() -> Translation:
 def variant_table() -> dict[int, str]:
     """Code point to class name, for every ideograph that is not its own name.
 
-    Raises ValueError where a mapping would change the length (such a table is refused, not used).
+    Raises ValueError where a mapping would change the length.
     """
-    chars = [chr(i) for first, end in _IDEOGRAPHS for i in range(first, end)]
-    converted = str(_converter().convert("\n".join(chars))).split("\n")
-    if len(converted) != len(chars) or any(len(c) != 1 for c in converted):
-        raise ValueError("the Traditional to Simplified table changes lengths")
-    simple = dict(zip(chars, converted, strict=True))
+    simple = _simple_forms()
     names = _class_names(simple)
     return {ord(c): names.get(s, s) for c, s in simple.items() if names.get(s, s) != c}
 

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from opencc import OpenCC
 
 from analyzers.normalize import key_of, normalize, tokens
 from analyzers.variants import fold_variants, simplify, variant_table
@@ -114,3 +115,24 @@ def test_tokens_are_whole_numbers_words_and_characters() -> None:
     assert [token for token, _, _ in tokens(key_of("占98.6%，GYB培训"))] == [
         *("占", "98.6", "%", "|", "gyb", "培", "训")
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "打坏子",
+        "沈船",
+        "答覆",
+        "彷彿",
+        "以免藉口",
+        "衹得",
+        "傢俱",
+        "么麽",
+        "不瞭解",
+        "乾隆，乾淨",
+        "𰻞",
+        "教育局",
+    ],
+)
+def test_what_may_change_is_converted_as_opencc_does(text: str) -> None:
+    assert simplify(text) == OpenCC("t2s").convert(text)
