@@ -34,8 +34,7 @@ def split(clean: CleanText) -> tuple[Part, ...]:
 
     A label such as 篇一 stays in the text of its part only where it is all the title there is.
     """
-    clean = unglued(clean)
-    lines = list(lines_of(clean.text))
+    clean, lines = unglued(clean)
     labels = find_labels(lines)
     counted = [] if len(labels) > 1 else enumerated(lines)
     opened = [] if len(labels) > 1 else openings(clean.text, lines)
@@ -76,8 +75,8 @@ def _part(clean: CleanText, number: int, begin: int, title: Title, span: _Span) 
     end = title.start + len(clean.text[title.start : span.end].rstrip())
     whole = cut(clean, begin, end)
     above = whole.text[: title.start - begin]
-    edit = Edit(0, len(above), "", "furniture")
-    return Part(number, title.text, apply(whole, [edit], record=bool(above.strip())))
+    edits = [Edit(0, len(above), "", "furniture")] if above else []
+    return Part(number, title.text, apply(whole, edits, record=bool(above.strip())))
 
 
 def _spans(text: str, labels: Sequence[Label]) -> Iterator[_Span]:

@@ -14,6 +14,7 @@ from indexer.structure.sentences import LONGEST_LINE
 
 _MARKS = r"\d{1,2}(?:[.．](?!\d)|、)|[（(][一二三四五六七八九十]{1,3}[)）]"
 _SPEAKS = r"(?=[“「《]?[\u3400-\u9fff])"
+_MARK_BEGINS = re.compile(r"[\d（(]")  # most headings hold none
 _INNER = re.compile(rf"(?<=[\u3400-\u9fff”」》])(?:{_MARKS}){_SPEAKS}")
 _BEHIND = re.compile(rf"(?<=[。；！？])\s?(?P<mark>{_MARKS}){_SPEAKS}")
 _SENTENCE = re.compile("[。；;！？]")
@@ -25,20 +26,24 @@ _CARRIED = re.compile("(?<=[，,；;。])二是")
 _SHORTEST = 4  # characters of the outer heading
 
 
-def unglued(clean: CleanText) -> CleanText:
-    """The text with a line of its own for each number that is glued to the heading above it.
+def unglued(clean: CleanText) -> tuple[CleanText, list[Line]]:
+    """The text with a line of its own for each number that is glued to the heading above it; its lines.
 
     Such a number opens a sequence or carries on the one at hand, and the next one follows behind a
     sentence; what stands once, or counts on to nothing, is a figure in a sentence.
     """
     values: dict[Style, int] = {}
     edits: list[Edit] = []
-    for line in lines_of(clean.text):
+    lines = list(lines_of(clean.text))
+    for line in lines:
         if number := parse(line.text):
             values[number.style] = number.value
             breaks = _breaks(line, number, values) or _spoken(line.text, number)
             edits += (Edit(line.at + at, line.at + at, "\n", "wrap") for at in breaks)
-    return apply(clean, edits)
+    if not edits:
+        return clean, lines
+    broken = apply(clean, edits)
+    return broken, list(lines_of(broken.text))
 
 
 def _breaks(line: Line, outer: Number, values: dict[Style, int]) -> Sequence[int]:
@@ -60,7 +65,8 @@ def _breaks(line: Line, outer: Number, values: dict[Style, int]) -> Sequence[int
 
 
 def _first(text: str, outer: Number, values: dict[Style, int]) -> tuple[int, Number] | None:
-    match = _INNER.search(text, outer.end + _SHORTEST, outer.end + LONGEST_LINE)
+    begin, end = outer.end + _SHORTEST, outer.end + LONGEST_LINE
+    match = _INNER.search(text, begin, end) if _MARK_BEGINS.search(text, begin, end) else None
     if match is None or _SENTENCE.search(text, outer.end, match.start()):
         return None
     inner = parse(text[match.start() : match.end() + 1])
@@ -72,6 +78,8 @@ def _first(text: str, outer: Number, values: dict[Style, int]) -> tuple[int, Num
 
 def _spoken(text: str, outer: Number) -> Sequence[int]:
     """Where 一是 begins inside the first sentence of a line, if 二是 follows."""
+    if "二是" not in text:
+        return []
     match = _SPOKEN.search(text, outer.end + _SHORTEST, outer.end + LONGEST_LINE)
     if match is None or _SENTENCE.search(text, outer.end, match.start()):
         return []

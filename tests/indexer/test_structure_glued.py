@@ -11,7 +11,7 @@ def test_a_number_behind_a_heading_begins_a_line_where_it_opens_a_sequence() -> 
     text = (
         "一、抓好队伍建设1．培训教师。全年两期。2．评选骨干。共十人。\n二、改善学校条件3．修缮校舍。共五所。"
     )
-    assert unglued(CleanText(text)).text.split("\n") == [
+    assert unglued(CleanText(text))[0].text.split("\n") == [
         "一、抓好队伍建设",
         "1．培训教师。全年两期。",
         "2．评选骨干。共十人。",
@@ -31,7 +31,7 @@ def test_a_number_behind_a_heading_begins_a_line_where_it_opens_a_sequence() -> 
     ],
 )
 def test_other_figures_behind_words_stay(text: str) -> None:
-    assert unglued(CleanText(text)) == CleanText(text)
+    assert unglued(CleanText(text))[0] == CleanText(text)
 
 
 def test_what_is_broken_is_recorded() -> None:
@@ -46,7 +46,7 @@ def test_what_is_broken_is_recorded() -> None:
 @pytest.mark.parametrize("mark", ["。", "；", "，"])
 def test_what_is_counted_in_words_behind_a_heading_begins_a_line(heading: str, mark: str) -> None:
     said = f"一是推进集团化办学{mark}二是深化课堂改革{mark}三是办好食堂。"
-    assert unglued(CleanText(heading + said)).text == f"{heading}\n{said}"
+    assert unglued(CleanText(heading + said))[0].text == f"{heading}\n{said}"
 
 
 @pytest.mark.parametrize(
@@ -61,4 +61,4 @@ def test_what_is_counted_in_words_behind_a_heading_begins_a_line(heading: str, m
     ],
 )
 def test_words_that_count_inside_a_sentence_stay(text: str) -> None:
-    assert unglued(CleanText(text)) == CleanText(text)
+    assert unglued(CleanText(text))[0] == CleanText(text)
