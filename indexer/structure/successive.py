@@ -64,6 +64,8 @@ class _Candidate:
 def openings(text: str, lines: Sequence[Line]) -> list[Opening]:
     """The beginnings of the reports of a file; empty where it holds one report only."""
     named = _candidates(lines)
+    if len(named) == 1 and named[0].first < _HEAD:  # the file's own title
+        return []
     numbers = numbers_of(lines) if named else {}
     found = [c for c in named if _has_body(lines, numbers, c)]
     numbered = _numbered(lines, [c for c in found if c.number])
