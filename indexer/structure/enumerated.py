@@ -22,6 +22,8 @@ _COUNTED = re.compile(rf"(?:part|no|№)[\s.．]*(?P<n>{_NUMERAL})(?:\s?[:：、
 _TRAILING = re.compile(
     rf"(?P<stem>.{{4,60}}?)\s?(?:[(（﹙]\s?(?P<n>{_NUMERAL})\s?[)）﹚]|(?<!\d)(?P<m>{_NUMERAL}))[:：]?"
 )
+# What such a line ends with; most lines do not.
+_MAYBE_TRAILING = re.compile(rf"[{HAN_DIGITS}兩\d]\s?[)）﹚]?[:：]?\Z")
 _SHORTEST_PART = 100  # characters between two labels
 _FEWEST = 2  # parts
 _KIND = 2  # characters that a title ends with: what it is called
@@ -50,8 +52,7 @@ def _families(found: Iterable[_Candidate]) -> list[str]:
 
 def _read(index: int, line: Line) -> _Candidate | None:
     """A line as a label: counted by a word, by a number in front of a title or by one behind it."""
-    text = line.text.lstrip(BULLETS)
-    if len(line.text) > LONGEST or not text:
+    if len(line.text) > LONGEST or not (text := line.text.lstrip(BULLETS)):
         return None
     return _counted(index, line, text) or _led(index, line, text) or _trailed(index, line, text)
 
@@ -69,15 +70,17 @@ def _counted(index: int, line: Line, text: str) -> _Candidate | None:
 
 def _led(index: int, line: Line, text: str) -> _Candidate | None:
     number = parse(text)
-    if number is None or not is_titled(rest := text[number.end :]) or not names_report(rest):
+    if number is None or not names_report(rest := text[number.end :]) or not is_titled(rest):
         return None
     label = _label(line, number.style.name, number.value, rest)
     return _Candidate(index, label, bare(simplify(rest)), number.style)
 
 
 def _trailed(index: int, line: Line, text: str) -> _Candidate | None:
+    if not _MAYBE_TRAILING.search(text, max(0, len(text) - 4)):
+        return None
     match = _TRAILING.fullmatch(simplify(text))
-    if match is None or not is_titled(match["stem"]) or not names_report(match["stem"]):
+    if match is None or not names_report(match["stem"]) or not is_titled(match["stem"]):
         return None
     numeral = match["n"] or match["m"]
     family = f"{'(' if match['n'] else ''}{'1' if numeral.isdecimal() else '一'}"

@@ -35,8 +35,9 @@ _SECTION = re.compile(
 _TITLE_NUMBER = re.compile(
     rf"(?P<stem>.{{4,60}}?)\s?(?:[(（﹙]\s?{_N}\s?[)）﹚]|(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,3}}))\s?[:：]?"
 )
-# What every label holds: a kind, or a number at its end. Most lines hold neither.
-_MAYBE = re.compile(rf"[篇范範例样樣模示]|部分|[Pp]art|PART|(?:[{HAN_DIGITS}\d])[\s)）﹚】\]]*[:：]?$")
+# What every label holds: a character of a kind, or a number at its end. Most lines hold neither.
+_OF_A_KIND = re.compile(r"[篇范範例样樣模示部Pp]")
+_COUNTED = re.compile(rf"[{HAN_DIGITS}\d][\s)）﹚】\]]*[:：]?$")
 # A label in front of a paragraph that begins on its line.
 _GLUED = re.compile(
     rf"(?P<stem>[【\[〔]?)\s?(?:{_KIND}\s?{_N}|第\s?(?P<m>{_NUMERAL})\s?{_KIND})\s?[】\]〕]?\s?[:：】\]〕]\s?(?P<rest>.+)"
@@ -90,7 +91,7 @@ def _glued(line: Line) -> Label | None:
 
 
 def _label(line: Line) -> Label | None:
-    if not _MAYBE.search(line.text):
+    if not (_OF_A_KIND.search(line.text) or _COUNTED.search(line.text)):
         return None
     text = line.text.lstrip(BULLETS)
     simple = simplify(text)

@@ -37,6 +37,7 @@ _MODEL = re.compile(r"范文|范本|模板|合集|大全|精选|通用|\d+篇")
 _YEAR = re.compile(
     r"\d{4}|[二一][〇○零0一二三四五六七八九OＯ]{3}|\d{2,3}(?:学年|年)|[一二三四五六七八九十百〇○零]{2,4}(?:学年|年)|十[一二三四]五"
 )
+_MAYBE_SITE = re.compile(r"[\[【._|–—-]")  # what all of them hold; most lines do not
 _WIDE = re.compile(r"\s{2,}|　|\s(?=(?:\d{4}|[二一][〇○零一二三四五六七八九]{3})年.{0,40}[，。：])")
 _LONGEST_ASIDE = 200  # characters of what a site says above a title
 _SHORTEST_FULL = 10  # characters of a title that says whose report it is
@@ -220,7 +221,8 @@ def _trimmed(line: str) -> str:
 
     What a wide blank sets off a title is no part of it.
     """
-    line = _SITE.sub("", _SUFFIX.sub("", _SITE.sub("", line))) or line
+    if _MAYBE_SITE.search(line):
+        line = _SITE.sub("", _SUFFIX.sub("", _SITE.sub("", line))) or line
     blank = _WIDE.search(line, 0, LONGEST)
     if blank and (is_full_title(simple := simplify(line[: blank.start()])) or is_formal_title(simple)):
         return line[: blank.start()]
