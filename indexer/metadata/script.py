@@ -30,7 +30,9 @@ def in_simplified(text: str) -> str:
 
 def title_in_simplified(title: str) -> str:
     """The same for a title, of which only the first characters are read."""
-    return in_simplified(title[:_TITLE])
+    title = title[:_TITLE]
+    simple = simplify(title)
+    return simple if simple != title and script_of(title) == "traditional" else title
 
 
 @cache
