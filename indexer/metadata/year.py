@@ -25,14 +25,16 @@ from indexer.metadata.year_expressions import YearMention, year_mentions
 
 _PLANS = ("工作要点", "规划")
 _COLLECTION = re.compile(r"\d+篇|篇[一二三四五六七八九十]|精选|实用|通用|范文|汇总|大全|合集|最新|模板|优秀")
+# The search skips to the characters that it may begin with.
 _CITED = re.compile(
-    r"《[^》\n]{0,80}》|[〔\[【﹝［(（][12]\d{3}[〕\]】﹞］)）]|[第字发函办][〔\[]?\d{4}[〕\]]?\d*号"
+    r"[《〔\[【﹝［(（第字发函办](?:(?<=《)[^》\n]{0,80}》|(?<=[〔\[【﹝［(（])[12]\d{3}[〕\]】﹞］)）]"
+    r"|(?<=[第字发函办])[〔\[]?\d{4}[〕\]]?\d*号)"
 )
 _OWN_WORK = re.compile(r"《[^》\n]{0,30}(?:工作|要点|计划|总结)[^》\n]{0,10}》")
 _TAIWAN = re.compile(r"国小|国中小|国民[小中]学|民国|施政|学年度|议会|原住民")
 _NOT_TAIWAN = re.compile(r"香港|本港|行政长官|澳门|本澳")
 _ANNOUNCED = re.compile(
-    r"(?:现将|(?<!针)对|(?<!成)就)[^。；;\n]{0,30}?(?P<year>20[0-3]\d(?:[—―–\-~～至][12]?\d{1,3})?(?:学年|年)度?)"
+    r"[现对就](?:(?<=现)将|(?<=对)(?<!针对)|(?<=就)(?<!成就))[^。；;\n]{0,30}?(?P<year>20[0-3]\d(?:[—―–\-~～至][12]?\d{1,3})?(?:学年|年)度?)"
     r"(?!以来|起|至今|上半年以来)[^。；;，,\n]{0,30}(?:情况|工作|成绩|做法)[^。；;\n]{0,16}?"
     r"(?:(?:汇报|报告|总结|小结|通报|公布|说明|反馈|述职)(?:如下|于后)|(?:进行|开展|实施)了?[^。，,\n]{0,10}(?:督导|评估|自评|自查|检查|考核|总结|评价))"
 )
@@ -61,8 +63,10 @@ def infer_year(title: str, text: str, genre: str) -> Year | None:
     taiwan = _is_taiwan(title, text)
     title, text = title_in_simplified(title), in_simplified(text)
     said = _of_title(title, genre, taiwan)
+    if said and not _COLLECTION.search(title):
+        return said
     told = _of_text(text, genre, taiwan)
-    if said and told and _COLLECTION.search(title) and said.value != told.value:
+    if said and told and said.value != told.value:
         return told
     plan = _of_plan(title, text, genre)
     return said or plan or _of_announcement(text, genre) or told or _last_resort(title, genre)

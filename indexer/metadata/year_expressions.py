@@ -81,8 +81,9 @@ def year_mentions(text: str, bare: bool = False, taiwan: bool = False) -> list[Y
     extra = [_taiwan_years] if taiwan else [_two_digit_years] if bare else []
     found: list[YearMention] = []
     for reading in (_spans, _years, _republic_years, _lost_marks, *extra, *([_bare_years] if bare else [])):
-        taken = sorted((m.start, m.end) for m in found)
-        found += [m for m in reading(text) if not _overlaps(m, taken)]
+        if read := [*reading(text)]:
+            taken = sorted((m.start, m.end) for m in found)
+            found += [m for m in read if not _overlaps(m, taken)]
     return sorted(found, key=lambda m: m.start)
 
 
@@ -157,7 +158,7 @@ def _overlaps(mention: YearMention, taken: list[tuple[int, int]]) -> bool:
 
 
 def _number(written: str) -> int:
-    return int(written.replace(" ", "").translate(_DIGITS))
+    return int(written) if written.isdecimal() else int(written.replace(" ", "").translate(_DIGITS))
 
 
 def _republic(written: str) -> int:
