@@ -87,7 +87,7 @@ def _role_by_neighbours(text: str, mention: Mention) -> Role:
         return "document"
     if rules["office"].match(after) or before.endswith("中共"):
         return "body"
-    if rules["opening"].search(before) and rules["predicate"].match(after):
+    if rules["predicate"].match(after) and rules["opening"].search(before):
         return "subject"
     return "school" if rules["school"].match(after) else "plain"
 

@@ -19,7 +19,7 @@ _TYPED = re.compile(rf"[街镇乡](?:(?<!街)|道)(?![{_HAN}]?(?:村|区|居|级
 _MEMBER = rf"、[{_HAN}]{{1,7}}+"
 _MORE = re.compile(rf"{_MEMBER}{_MEMBER}(?:{_MEMBER}){{0,38}}")
 _FIRST = re.compile(rf"[{_HAN}]{{2,7}}\Z")
-_TYPE = re.compile(r"(?:街道|[镇乡])")
+_TYPES = ("街道", "镇", "乡")
 _MOST = 5.0
 _LEAST_NAMES, _LEAST_WORTH = 3, 1.8
 _AHEAD = 1.7  # times the worth of the next best county
@@ -90,7 +90,10 @@ def _member(member: str, at: int, count: int, stems: dict[str, tuple[str, ...]])
 
 def _bare(member: str) -> str:
     """A member of a list without the type of its name."""
-    return _TYPE.sub("", member) if 2 < len(member) < 6 else member
+    if 2 < len(member) < 6:
+        for type_ in _TYPES:
+            member = member.replace(type_, "")
+    return member
 
 
 @cache

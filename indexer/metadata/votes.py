@@ -48,7 +48,7 @@ def resolve(found: list[tuple[Mention, Role]], places: Gazetteer) -> list[Witnes
     support: Counter[str] = Counter()
     for mention, role in found:
         if len(mention.senses) == 1 and role not in TRAPS and mention.group != "mixed":
-            support.update(places.places[mention.keys[0]].path)
+            support.update(places.places[mention.senses[0].key].path)
     meant = ((mention, role, _meant(mention, support, places)) for mention, role in found)
     return _without_partners([Witness(m, key, role, _weight(m, role)) for m, role, key in meant if key])
 
@@ -71,7 +71,7 @@ def _spread_traps(found: list[tuple[Mention, Role]]) -> list[tuple[Mention, Role
 
 def _meant(mention: Mention, support: Counter[str], places: Gazetteer) -> str | None:
     if len(mention.senses) == 1:
-        return mention.keys[0]
+        return mention.senses[0].key
     ranked = sorted(mention.keys, key=lambda key: -_backing(key, support, places))
     first, second = (_backing(key, support, places) for key in ranked[:2])
     return ranked[0] if first > second else None
@@ -100,7 +100,9 @@ def _weight(mention: Mention, role: Role) -> float:
 
 def _without_partners(witnesses: list[Witness]) -> list[Witness]:
     """A partner stays one: where a place is a trap in half of its mentions, the others hardly count."""
-    partners = Counter(w.key for w in witnesses if w.role == "partner")
+    partners = Counter([w.key for w in witnesses if w.role == "partner"])
+    if not partners:
+        return [w for w in witnesses if w.role not in TRAPS]
     free = Counter(w.key for w in witnesses if w.role not in TRAPS)
     return [
         replace(w, weight=w.weight * 0.2) if w.role not in NAMED and partners[w.key] * 2 > free[w.key] else w
