@@ -27,6 +27,7 @@ _ENOUGH = 0.2  # least share of common characters in a reading that makes sense
 _BEYOND_DOUBT = 0.85  # share that no wrong reading has
 _CERTAIN = 0.6  # share in a reading that is no chance
 _BELIEF = 0.1  # share of common characters that a declaration outweighs
+_LONG_IN_UTF8 = re.compile("[\u0800-\U0010ffff]")  # of three bytes and more
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 _CONTROLS = bytes({*range(32)} - {*b"\t\n\v\f\r\x1a\x1b"})
 _MAGIC = (
@@ -84,7 +85,7 @@ def _lenient(data: bytes, codec: str) -> str:
 def _is_chance(data: bytes, text: str) -> bool:
     """Whether valid UTF-8 is Chinese in GB18030: of two-byte characters only, a few look so too."""
     sample = text[:_SAMPLE]
-    if sample.isascii() or max(sample) >= "\u0800":
+    if sample.isascii() or _LONG_IN_UTF8.search(sample):
         return False
     return _share_of_common(_lenient(_sample(data), "gb18030")) > _CERTAIN
 
