@@ -11,15 +11,15 @@ from indexer.documents import Script
 
 _TITLE = 300
 _SAMPLE = 6_000  # characters looked at: the script of a report does not change after that
-_PLANE = 0x10000
+_CODE_POINTS = 0x110000
 
 
 @lru_cache(maxsize=4)  # each question of `metadata` asks it of the same text
 def script_of(text: str) -> Script:
     """The script with more characters of its own; Simplified where there are none."""
     raw = np.frombuffer(text[:_SAMPLE].encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    balance = _own_characters()[np.where(raw < _PLANE, raw, 0)]
-    return "traditional" if int(balance.sum()) > 0 else "simplified"
+    balance = _own_characters().take(raw).sum(dtype=np.int32)
+    return "traditional" if balance > 0 else "simplified"
 
 
 @lru_cache(maxsize=4)
@@ -36,12 +36,12 @@ def title_in_simplified(title: str) -> str:
 
 
 @cache
-def _own_characters() -> NDArray[np.int32]:
+def _own_characters() -> NDArray[np.int8]:
     """1 for characters that OpenCC changes to Simplified, -1 for those that it changes to Traditional."""
     chars = [chr(i) for i in range(0x4E00, 0xA000)]
     to_simplified = str(OpenCC("t2s").convert("\n".join(chars))).split("\n")
     to_traditional = str(OpenCC("s2t").convert("\n".join(chars))).split("\n")
-    table = np.zeros(_PLANE, dtype=np.int32)
+    table = np.zeros(_CODE_POINTS, dtype=np.int8)
     for char, simple, traditional in zip(chars, to_simplified, to_traditional, strict=True):
         table[ord(char)] = 1 if char != simple else -1 if char != traditional else 0
     return table
