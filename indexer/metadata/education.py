@@ -37,27 +37,24 @@ def _fields(text: str) -> Counter[str]:
     for i in words.pairs.positions(text):
         if i < at:
             continue
-        for size in words.lengths[text[i : i + 2]]:
-            field = words.fields.get(text[i : i + size])
-            if field:
+        for word, field in words.beginning[text[i : i + 2]]:
+            if text.startswith(word, i):
                 counts[field] += 1
-                at = i + size
+                at = i + len(word)
                 break
     return counts
 
 
 @dataclass(frozen=True, slots=True)
 class _Vocabulary:
-    fields: dict[str, str]
-    lengths: dict[str, tuple[int, ...]]  # lengths, longest first, of the words that begin with two characters
+    beginning: dict[str, list[tuple[str, str]]]  # words, longest first, by their first two characters; fields
     pairs: Pairs
 
 
 @cache
 def _vocabulary() -> _Vocabulary:
     fields = {word: field for field, words in rows("vocabulary.txt") for word in words.split()}
-    lengths: dict[str, set[int]] = defaultdict(set)
-    for word in fields:
-        lengths[word[:2]].add(len(word))
-    ordered = {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
-    return _Vocabulary(fields, ordered, pairs_of(fields))
+    beginning: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for word in sorted(fields, key=len, reverse=True):
+        beginning[word[:2]].append((word, fields[word]))
+    return _Vocabulary(beginning, pairs_of(fields))
