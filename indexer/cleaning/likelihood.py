@@ -39,6 +39,12 @@ def words() -> dict[str, int]:
 
 
 @cache
+def continuations(char: str) -> frozenset[str]:
+    """The second characters of words that begin with a character."""
+    return frozenset(_seconds().get(char, ""))
+
+
+@cache
 def word_score(word: str) -> float | None:
     """The logarithm of a word's share, of a single character whatever it is; None for no word."""
     frequency = words().get(word, 0)
@@ -68,6 +74,15 @@ def _single_score(char: str) -> float:
     if not share:
         return UNLIKELY if "一" <= char <= "鿿" else _ODD
     return max(UNLIKELY, _SINGLE + min(0.0, log(share / _SCARCE)))
+
+
+@cache
+def _seconds() -> dict[str, str]:
+    seconds: dict[str, str] = {}
+    for word in words():
+        if len(word) == 2:
+            seconds[word[0]] = seconds.get(word[0], "") + word[1]
+    return seconds
 
 
 @cache

@@ -9,13 +9,13 @@ or it stays `□`. A gloss behind the run names the reading of its last characte
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from indexer.cleaning.gbk import UNKNOWN, decoded, simple, wide_bytes
-from indexer.cleaning.lattice import LOST, Edge, Lattice, Reading, Unit
+from indexer.cleaning.lattice import Lattice, Reading
 from indexer.cleaning.likelihood import is_common
 from indexer.cleaning.readings import SYLLABLE, is_reading, syllable
+from indexer.cleaning.shifts import LOST, Edge, Unit
 from indexer.edits import Edit as Change
 
 _PLACE = re.compile(r"[?？\ufffd](?=[^\s\w]|[^\x00-\x7f]|[@-~] ?[(（])")
@@ -81,9 +81,12 @@ def _mended(text: str, place: int) -> Change | None:
         return None  # too much is unknown, or nothing can end a run
     units = [*before, *after]
     lattice = Lattice(units, len(before))
-    slipped = lattice.slipped()
     # `?！?` at the end of a line says by itself what happened, though nothing of it can be read back.
-    if not (_AT_END.match(text, place) or any(map(_is_known, slipped.edges))):
+    at_end = _AT_END.match(text, place)
+    if not (at_end or lattice.may_tell()):
+        return None
+    slipped = lattice.slipped()
+    if not (at_end or any(edge.is_known for edge in slipped.edges)):
         return None
     if slipped.score < lattice.printed().score + _SURE:
         return None
@@ -94,14 +97,6 @@ def _mended(text: str, place: int) -> Change | None:
     end = units[run[-1].target[0] - 1].end
     mended = "".join(_printable(edge.char) for edge in run)
     return Change(place, end, mended.translate(_NARROW) if _is_narrow(text, place) else mended, "byte-slip")
-
-
-def _is_known(edge: Edge) -> bool:
-    """Whether an edge reads back something that was shifted, without guessing, or a year's first digit."""
-    state = edge.source[1]
-    if state == "swallowed":
-        return edge.char != LOST
-    return state != "aligned" and not edge.guess and "一" <= edge.char <= "鿿"
 
 
 def _printable(char: str) -> str:
@@ -129,7 +124,7 @@ def _chosen(lattice: Lattice, first: Reading, nearby: str) -> tuple[Edge, ...]:
 
     shifted = (edge.source[1] not in ("aligned", "swallowed") for edge in best.edges)
     return tuple(
-        replace(edge, char=LOST) if is_shifted and unclear(edge) else edge
+        edge._replace(char=LOST) if is_shifted and unclear(edge) else edge
         for edge, is_shifted in zip(best.edges, shifted, strict=True)
     )
 
