@@ -27,10 +27,13 @@ _HAN_NUMBERS = (
     "十五",
 )
 _ORDER = {number: place for place, number in enumerate(_HAN_NUMBERS, 1)}
+_BEHIND = r"(?<=[。！？!?；;：:”』）)\s]) ?"
+_HAN = "(一|二|三|四|五|六|七|八|九|十[一二三四五]?)"
+# How headings are numbered, and how the first of them is: where that is missing none need be looked for.
 _STYLES = (
-    re.compile(r"(?<=[。！？!?；;：:”』）)\s]) ?(?=(一|二|三|四|五|六|七|八|九|十[一二三四五]?)[、.．])"),
-    re.compile(r"(?<=[。！？!?；;：:”』）)\s]) ?(?=[(（](一|二|三|四|五|六|七|八|九|十[一二三四五]?)[)）])"),
-    re.compile(r"(?<=[。！？!?；;：:”』）)\s]) ?(?=(\d{1,2})[.、．](?![\d%]))"),
+    (re.compile(rf"{_BEHIND}(?={_HAN}[、.．])"), ("一、", "一.", "一．")),
+    (re.compile(rf"{_BEHIND}(?=[(（]{_HAN}[)）])"), ("(一", "（一")),
+    (re.compile(rf"{_BEHIND}(?=(\d{{1,2}})[.、．](?![\d%]))"), ("1", "１")),
 )
 _INDENT = re.compile(r"(?<=[^\s\u3000]) *\u3000{2,} *(?=[^\s\u3000])")
 _ENDED = frozenset("。！？!?；;：:…”』")
@@ -40,7 +43,7 @@ def breaks(text: str) -> Iterator[Edit]:
     """A line end for each indent inside a long line, else before headings whose numbers run from one on."""
     rows = [row for row in lines_once(text) if row.end - row.start >= _LEAST]
     for row in rows:
-        indents = list(_INDENT.finditer(text, row.start, row.end))
+        indents = list(_INDENT.finditer(text, row.start, row.end)) if "\u3000\u3000" in row.text else []
         # Behind one sentence's end a wide blank may be a slip of the keyboard; among words it parts columns.
         if sum(text[found.start() - 1] in _ENDED for found in indents) > 1:
             yield from (Edit(found.start(), found.end(), "\n", "wrap") for found in indents)
@@ -50,8 +53,9 @@ def breaks(text: str) -> Iterator[Edit]:
 
 def _before_headings(text: str, row: Line) -> Iterator[Edit]:
     places: set[int] = set()
-    for level, style in enumerate(_STYLES):
-        found = list(style.finditer(text, row.start, row.end))
+    for level, (style, firsts) in enumerate(_STYLES):
+        begun = any(first in row.text for first in firsts)
+        found = list(style.finditer(text, row.start, row.end)) if begun else []
         places |= _running(found, places, restart=level > 0)
     for at in sorted(places):
         blank = at < row.end and text[at] == " "
