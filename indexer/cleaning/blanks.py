@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from analyzers.translation import Translation
 from indexer.edits import Edit
 
 _BREAKS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
@@ -13,8 +14,10 @@ _INVISIBLE = (
     "\u2063\u2064\u2066\u2067\u2068\u2069\ufeff\ufff9\ufffa\ufffb\ufffe\uffff"
 )
 _BLANK = " \u3000"
+_EMPTY_LINES = re.compile(r"\n\n\n+")
 _LEADING = re.compile(r"(?m)^[ \u3000]+")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_SURROGATES = range(0xD800, 0xE000)
+_GONE = "\x00"  # stands for all that is dropped, being dropped itself
 
 
 def regular(text: str) -> str:
@@ -23,9 +26,9 @@ def regular(text: str) -> str:
     Leading blanks stay for now: an indented line begins a paragraph, which the rule on wraps needs.
     A lone surrogate, which no file can hold, becomes U+FFFD.
     """
-    text = _SURROGATE.sub("\ufffd", text.replace("\r\n", "\n").translate(_table()))
-    text = "\n".join(line.rstrip(_BLANK) for line in text.split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", text).strip("\n")
+    text = _plain()(text.replace("\r\n", "\n")).replace(_GONE, "")
+    text = "\n".join([line.rstrip(_BLANK) for line in text.split("\n")])
+    return _EMPTY_LINES.sub("\n\n", text).strip("\n")
 
 
 def outer(text: str) -> Iterator[Edit]:
@@ -41,8 +44,8 @@ def outer(text: str) -> Iterator[Edit]:
 
 
 @cache
-def _table() -> dict[int, str | None]:
-    controls = {i: None for i in (*range(32), *range(0x7F, 0xA0)) if chr(i) != "\n"}
-    breaks = dict.fromkeys(map(ord, _BREAKS), "\n")
+def _plain() -> Translation:
+    gone = dict.fromkeys((*range(32), *range(0x7F, 0xA0), *map(ord, _INVISIBLE)), _GONE)
+    breaks = dict.fromkeys(map(ord, "\n" + _BREAKS), "\n")
     spaces = dict.fromkeys(map(ord, _SPACES), " ")
-    return {**controls, **dict.fromkeys(map(ord, _INVISIBLE)), **breaks, **spaces}
+    return Translation({**gone, **breaks, **spaces, **dict.fromkeys(_SURROGATES, "\ufffd")})
