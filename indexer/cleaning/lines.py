@@ -29,7 +29,7 @@ _TITLE = re.compile(  # of a folded line
     "(?:总结|小结|报告|要点|计划|规划|纲要|方案|汇报|公报|通报|简报|年报|公告|材料|意见|办法|情况|综述|述职"
     r"|讲话|发言|纪实|回顾|打算|思路|安排|方针|自查|自评|答卷)(?:\([^)]{1,12}\))?$"
 )
-_END = re.compile(r"[。！？!?；;…][”’」』》）)\"']*$")
+_ENDS, _CLOSERS = frozenset("。！？!?；;…"), "”’」』》）)\"'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,14 @@ class Line:
     @property
     def is_part_title(self) -> bool:
         """It names a part of a compilation: 第一篇, 篇一, 范文1."""
-        return len(self.text) < 100 and bool(_PART.fullmatch(self.text)) and not self.ends
+        if len(self.text) >= 100 or not ("篇" in self.text or "范文" in self.text):
+            return False
+        return bool(_PART.fullmatch(self.text)) and not self.ends
 
     @property
     def ends(self) -> bool:
         """It ends as a sentence ends, closing quotes and brackets aside."""
-        return bool(_END.search(self.text[-6:]))
+        return self.text[-6:].rstrip(_CLOSERS)[-1:] in _ENDS
 
     @property
     def is_sentence(self) -> bool:
