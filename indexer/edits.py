@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 
 from indexer.documents import CleanText, Repair, RepairKind
@@ -57,7 +57,7 @@ def cut(clean: CleanText, start: int, end: int) -> CleanText:
         first, stop = max(repair.at, start), min(repair.at + len(repair.after), end)
         left_nothing = not repair.after and start <= repair.at and (repair.at < end or whole)
         if first < stop or left_nothing:
-            kept.append(replace(repair, at=first - start, after=clean.text[first:stop]))
+            kept.append(Repair(repair.kind, first - start, repair.before, clean.text[first:stop]))
     return CleanText(clean.text[start:end], tuple(kept))
 
 
@@ -89,5 +89,5 @@ def _move(repairs: Iterable[Repair], edits: list[Edit], growth: list[int], text:
     for repair in repairs:
         at = first(repair.at)
         end = stop(repair.at + len(repair.after)) if repair.after else at
-        moved.append(replace(repair, at=at, after=text[at:end]))
+        moved.append(Repair(repair.kind, at, repair.before, text[at:end]))
     return moved
