@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
+from operator import ne
 
 from opencc import OpenCC
 
@@ -24,24 +25,17 @@ _REACH = 12  # characters of context for OpenCC's phrases, on both sides
 
 def conversions(text: str) -> Iterator[Edit]:
     """One edit for each wrong character."""
-    found = list(_narrow().finditer(text))
-    if not found:
-        return
-    traditional = _is_traditional(text)
-    for match in found:
-        right = _right(text, match.start(), traditional=traditional)
+    places = [match.start() for match in _narrow().finditer(text) if _is_in_word(text, match.start())]
+    traditional = bool(places) and _is_traditional(text)
+    for at in places:
+        right = _right(text, at) if traditional else simplify(text[at])
         if right:
-            yield Edit(*match.span(), right, "conversion")
+            yield Edit(at, at + 1, right, "conversion")
 
 
-def _right(text: str, at: int, *, traditional: bool) -> str:
-    """What should stand there, or nothing where the character may be right."""
+def _right(text: str, at: int) -> str:
+    """What should stand there in a Traditional text, or nothing where the character may be right."""
     char = text[at]
-    context = text[max(0, at - 3) : at + 4]
-    if not _in_word(simplify(context), min(at, 3)):
-        return ""
-    if not traditional:
-        return simplify(char)
     before = simplify(text[max(0, at - _REACH) : at + _REACH + 1])
     back = _traditional(before)
     own = back[min(at, _REACH)] if len(back) == len(before) else char
@@ -49,8 +43,9 @@ def _right(text: str, at: int, *, traditional: bool) -> str:
     return own if own in _others()[char] else ""
 
 
-def _in_word(context: str, at: int) -> bool:
+def _is_in_word(text: str, at: int) -> bool:
     """Whether the character stands in a word of two to four characters."""
+    context, at = simplify(text[max(0, at - 3) : at + 4]), min(at, 3)
     return any(
         words().get(context[first : first + size], 0) >= _COMMON
         for size in (2, 3, 4)
@@ -70,8 +65,8 @@ def _converter() -> OpenCC:
 
 
 def _is_traditional(text: str) -> bool:
-    sample = "".join(re.findall("[一-鿿]", text[: 4 * _SAMPLE]))[:_SAMPLE]
-    differing = sum(a != b for a, b in zip(sample, simplify(sample), strict=True))
+    sample = "".join(re.findall("[一-鿿]+", text[: 4 * _SAMPLE]))[:_SAMPLE]
+    differing = sum(map(ne, sample, simplify(sample)))
     return differing > _SHARE * len(sample)
 
 

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from functools import lru_cache
 
-from indexer.cleaning.lines import LONG, Line, lines
+from indexer.cleaning.lines import LONG, Line
 from indexer.cleaning.patterns import folded, pattern
+from indexer.cleaning.spans import lines_once
 from indexer.edits import Edit
 
 _ENTRY = re.compile(
@@ -59,7 +60,7 @@ class Score(IntEnum):
 
 def furniture(text: str) -> Iterator[Edit]:
     """One edit for each block of lines that the page printed around or into the report."""
-    rows = list(lines(text))
+    rows = lines_once(text)
     scores = [_score(row.text) if len(row.text) <= LONG else Score.BODY for row in rows]
     _score_collection_titles(rows, scores)
     gone = _listed(rows, scores) | _above(rows, scores) | _below(rows, scores)
@@ -227,7 +228,7 @@ def _listed(rows: Sequence[Line], scores: Sequence[Score]) -> set[int]:
     for i, row in enumerate(rows):
         if i in gone or len(row.text) > 2 * _SHORT or row.is_sentence:
             continue
-        if _OPENER.match(folded(row.text)) and i > last_said:
+        if i > last_said and _OPENER.match(folded(row.text)):
             gone |= set(range(i, len(rows)))
             continue
         if len(row.text) > _SHORT or not pattern("list").fullmatch(folded(row.text)):

@@ -11,7 +11,10 @@ from indexer.cleaning.readings import SYLLABLE, is_reading, is_syllable, syllabl
 from indexer.edits import Edit
 
 # Several readings of one character may stand together: 行(xíng,háng).
-_GLOSS = re.compile(rf" ?[(（] {{0,3}}({SYLLABLE}(?: ?[,，、/;；]? ?{SYLLABLE}){{0,3}}) {{0,3}}[)）]")
+# A search skips to the characters that both forms of the bracket begin with.
+_GLOSS = re.compile(
+    rf"(?: \(| （|\(|（) {{0,3}}({SYLLABLE}(?: ?[,，、/;；]? ?{SYLLABLE}){{0,3}}) {{0,3}}[)）]"
+)
 _BETWEEN = re.compile("[ ,，、/;；]+")
 _SLIP_REACH = 24  # characters that a byte slip was seen to garble at a stretch, at most
 _GLOSSED = 3  # readings with tones that make a text a glossed one

@@ -49,8 +49,8 @@ def _begins_before(row: Line, piece: Line) -> bool:
 def _close_brackets(rows: Sequence[Line], joined: list[bool]) -> None:
     """《关于 / 教育 / 的意见》: an open bracket that one of the next two lines closes."""
     for i in range(len(rows) - 1):
-        opened = _open_bracket(rows[i])
-        if not opened or rows[i].ends:
+        opened = "" if rows[i].ends else _open_bracket(rows[i])
+        if not opened:
             continue
         for j in (i + 1, i + 2):
             if j >= len(rows) or rows[j].is_heading:
@@ -66,5 +66,5 @@ def _close_brackets(rows: Sequence[Line], joined: list[bool]) -> None:
 
 def _open_bracket(row: Line) -> str:
     """The bracket that the end of a line leaves open, or nothing."""
-    last = [m.group() for m in _BRACKETS.finditer(row.text[-_TAIL:])][-1:]
-    return last[0] if last and last[0] in _CLOSERS else ""
+    last = _BRACKETS.search(row.text[: -_TAIL - 1 : -1])
+    return last.group() if last and last.group() in _CLOSERS else ""

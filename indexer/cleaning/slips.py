@@ -22,7 +22,7 @@ _PLACE = re.compile(r"[?？\ufffd](?=[^\s\w]|[^\x00-\x7f]|[@-~] ?[(（])")
 _AT_END = re.compile(r"(?m)[?\ufffd][，！。][?\ufffd]$")
 _UNIT = re.compile(rf"(?s)([?？\ufffd])({SYLLABLE}) ?[)）]|(.)(?: ?[(（] ?({SYLLABLE}) ?[)）])?")
 _NARROW = {ord(char): ord(char) - 0xFEE0 for char in "，；：！？（）"}
-_GLOSS = re.compile(rf" ?[(（] ?{SYLLABLE} ?[)）]")
+_GLOSS = re.compile(rf"(?: \(| （|\(|（) ?{SYLLABLE} ?[)）]")
 _BEFORE, _AFTER = 8, 6  # units around a run that help to choose
 _LONGEST = 60  # units of a run
 _MARKS = 5  # undecodable pairs in one run
