@@ -2,14 +2,14 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import accumulate
+from operator import itemgetter
+from typing import NamedTuple
 
 from indexer.documents import CleanText, Repair, RepairKind
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace `text[start:end]` by `after`; a rule is a function from a text to its edits."""
 
     start: int
@@ -41,8 +41,10 @@ def apply(clean: CleanText, edits: Iterable[Edit], *, record: bool = True) -> Cl
     moved = _move(clean.repairs, chosen, growth, text)
     # At one place those come first that stood first before the edits.
     placed = [(repair.at, old.at, repair) for repair, old in zip(moved, clean.repairs, strict=True)]
-    placed += [(repair.at, edit.start, repair) for repair, edit in zip(made, chosen, strict=True) if record]
-    return CleanText(text, tuple(repair for *_, repair in sorted(placed, key=lambda p: p[:2])))
+    if record:
+        placed += [(repair.at, edit.start, repair) for repair, edit in zip(made, chosen, strict=True)]
+    placed.sort(key=itemgetter(0, 1))
+    return CleanText(text, tuple([repair for *_, repair in placed]))
 
 
 def cut(clean: CleanText, start: int, end: int) -> CleanText:

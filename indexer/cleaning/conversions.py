@@ -66,7 +66,7 @@ def _converter() -> OpenCC:
 
 def _is_traditional(text: str) -> bool:
     sample = "".join(re.findall("[一-鿿]+", text[: 4 * _SAMPLE]))[:_SAMPLE]
-    differing = sum(map(ne, sample, simplify(sample)))
+    differing: int = sum(map(ne, sample, simplify(sample)))
     return differing > _SHARE * len(sample)
 
 

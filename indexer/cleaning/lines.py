@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from indexer.cleaning.patterns import folded
 
@@ -32,8 +32,7 @@ _TITLE = re.compile(  # of a folded line
 _ENDS, _CLOSERS = frozenset("。！？!?；;…"), "”’」』》）)\"'"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line that is not blank: `text[start:end]` without outer blanks; `indent` are those before it."""
 
     start: int
