@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
+from indexer.cleaning.beginnings import any_of
 from indexer.cleaning.patterns import folded
 from indexer.cleaning.spans import folded_once, lines_with
 from indexer.edits import Edit
@@ -17,6 +18,7 @@ from indexer.edits import Edit
 _HAN = "[一-鿿]"
 # Han fragments of one or two characters with the same mark between each: at least four of them.
 _MARKED = re.compile(rf"{_HAN}{{1,2}}([.·•‧・_~*|+=^-]|[ \u3000])(?:{_HAN}{{1,2}}\1){{2,14}}{_HAN}{{1,2}}")
+_MARKED_NEEDS = re.compile(rf"([.·•‧・_~*|+=^-]|[ \u3000]){_HAN}{{1,2}}\1")
 _SPACED_LATIN = re.compile(r"(?i)(?<![a-z0-9_])w w w ?\. ?(?:[a-z0-9-] ?){1,30}\. ?(?:[a-z] ?){2,8}(?![a-z])")
 _ADDRESS = re.compile(
     r"(?i)[(（\[【]?(?:(?:https?://|www\.)[a-z0-9_.~/?=&%#:+-]{3,200}"
@@ -61,8 +63,9 @@ def watermarks(text: str) -> Iterator[Edit]:
     again, or ends as names of sites do.
     """
     groups: dict[str, list[re.Match[str]]] = defaultdict(list)
-    for match in _MARKED.finditer(text):
-        groups[_core(match)].append(match)
+    for start, end in lines_with(text, _MARKED_NEEDS):
+        for match in _MARKED.finditer(text, start, end):
+            groups[_core(match)].append(match)
     for matches in groups.values():
         if len(matches) > 1 and _inside_words(text, matches):
             yield from _repeated(text, matches)
@@ -166,9 +169,12 @@ def _with_blanks(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _phrases(text: str) -> Iterator[Edit]:
     key = folded_once(text)
-    again = _again(key)
+    found = list(_strong().finditer(key))
+    if not found:
+        return
+    again = _again(key, found)
     yield from (Edit(*_phrase_borders(text, *span), "", "advert") for span in again)
-    for match in _chains(key):
+    for match in _chains(key, found):
         if any(start < match.end() and match.start() < end for start, end in again):
             continue
         words = list(_word().finditer(match.group()))
@@ -177,10 +183,10 @@ def _phrases(text: str) -> Iterator[Edit]:
             yield Edit(*_phrase_borders(text, *match.span()), "", "advert")
 
 
-def _again(key: str) -> list[tuple[int, int]]:
+def _again(key: str, strong: Sequence[re.Match[str]]) -> list[tuple[int, int]]:
     """Strong words that come again with the same words around them: what all copies have in common."""
     groups: dict[str, list[re.Match[str]]] = defaultdict(list)
-    for match in _strong().finditer(key):
+    for match in strong:
         groups[match.group()].append(match)
     found: list[tuple[int, int]] = []
     for matches in groups.values():
@@ -192,10 +198,10 @@ def _again(key: str) -> list[tuple[int, int]]:
     return found
 
 
-def _chains(key: str) -> Iterator[re.Match[str]]:
+def _chains(key: str, found: Sequence[re.Match[str]]) -> Iterator[re.Match[str]]:
     """Chains of words, looked for only among the characters of words around a strong one."""
     at = 0
-    for strong in _strong().finditer(key):
+    for strong in found:
         if strong.start() < at:
             continue
         start = strong.start()
@@ -244,7 +250,7 @@ def _letters() -> frozenset[str]:
 
 @cache
 def _strong() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, _vocabulary()["strong"])))
+    return any_of(_vocabulary()["strong"])
 
 
 @cache

@@ -20,6 +20,14 @@ def hastened(pattern: re.Pattern[str]) -> re.Pattern[str]:
     return re.compile(f"(?=[{beginning}])(?:{pattern.pattern})", pattern.flags)
 
 
+def any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Words of two characters or more as alternatives, longest first; a search skips to their first two."""
+    longest = sorted(words, key=len, reverse=True)
+    firsts, seconds = ("".join(sorted({re.escape(word[i]) for word in longest})) for i in (0, 1))
+    each = "|".join(f"(?<={re.escape(word[0])}){re.escape(word[1:])}" for word in longest)
+    return re.compile(f"[{firsts}](?=[{seconds}])(?:{each})")
+
+
 def _first(parsed: _Parsed) -> tuple[set[str] | None, bool]:
     """The first characters, None for too many of them; whether the pattern matches nothing as well."""
     found: set[str] = set()
