@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from indexer.cleaning.lines import LONG, Line
 from indexer.cleaning.patterns import folded, pattern
-from indexer.cleaning.spans import lines_once
+from indexer.cleaning.spans import folded_once, lines_once
 from indexer.edits import Edit
 
 _ENTRY = re.compile(
@@ -63,7 +63,7 @@ def furniture(text: str) -> Iterator[Edit]:
     rows = lines_once(text)
     scores = [_score(row.text) if len(row.text) <= LONG else Score.BODY for row in rows]
     _score_collection_titles(rows, scores)
-    gone = _listed(rows, scores) | _above(rows, scores) | _below(rows, scores)
+    gone = _listed(rows, _folded_rows(text, rows), scores) | _above(rows, scores) | _below(rows, scores)
     gone |= {i for i, score in enumerate(scores) if score is Score.SURE}
     gone |= _beside(scores, gone)
     yield from _blocks(text, rows, gone)
@@ -221,17 +221,22 @@ def _beside(scores: Sequence[Score], gone: set[int]) -> set[int]:
     return more
 
 
-def _listed(rows: Sequence[Line], scores: Sequence[Score]) -> set[int]:
+def _folded_rows(text: str, rows: Sequence[Line]) -> list[str]:
+    key = folded_once(text)
+    return [key[row.start : row.end] for row in rows]
+
+
+def _listed(rows: Sequence[Line], keys: Sequence[str], scores: Sequence[Score]) -> set[int]:
     """Lists of links to other texts: their heading, entries, and the teaser below each entry."""
     gone: set[int] = set()
     last_said = max((i for i, r in enumerate(rows) if r.is_sentence or len(r.text) > LONG), default=-1)
     for i, row in enumerate(rows):
         if i in gone or len(row.text) > 2 * _SHORT or row.is_sentence:
             continue
-        if i > last_said and _OPENER.match(folded(row.text)):
+        if i > last_said and _OPENER.match(keys[i]):
             gone |= set(range(i, len(rows)))
             continue
-        if len(row.text) > _SHORT or not pattern("list").fullmatch(folded(row.text)):
+        if len(row.text) > _SHORT or not pattern("list").fullmatch(keys[i]):
             continue
         last = _end_of_list(rows, scores, i)
         if last > i + 1 or last == len(rows):
