@@ -11,7 +11,7 @@ _LABEL = re.compile(
     r"[【\[(（]?(?:内容)?(?:摘要|提要|导读|简介|概述|核心提示|文章摘要|描述|导语)"
     r"[】\])）]?[:：]? {0,2}"
 )
-_CUT = re.compile(r"(?:…|\.\.\.|。。。)[\])】]?$")  # at the end of the last few characters
+_CUT = tuple(dots + bracket for dots in ("…", "...", "。。。") for bracket in ("", "]", ")", "】"))
 _REACH = 4  # lines between two copies
 _LEAD = 20  # characters of a cut copy
 _PARAGRAPH = 40  # characters of a paragraph that comes again whole
@@ -40,8 +40,7 @@ def _copy_below(keys: Sequence[str], i: int) -> bool:
     piece, cut = _uncut(piece)
     if len(piece) < _LEAD:
         return False
-    for j in range(i + 1, min(i + 1 + _REACH, len(keys))):
-        longer = keys[j]
+    for longer in keys[i + 1 : i + 1 + _REACH]:
         if longer.startswith(piece) and (len(longer) > len(piece) or cut or label):
             return bool(cut or label) or len(piece) >= _PARAGRAPH
     return False
@@ -49,16 +48,18 @@ def _copy_below(keys: Sequence[str], i: int) -> bool:
 
 def _is_again(keys: Sequence[str], i: int) -> bool:
     """Whether a long line stands unchanged shortly above; or its beginning does."""
+    if len(keys[i]) < _LEAD:
+        return False
     piece, cut = _uncut(keys[i])
     if len(piece) < (_LEAD if cut else _PARAGRAPH):
         return False
     above = keys[max(0, i - _REACH) : i]
-    return any(key == keys[i] or (cut and key.startswith(piece)) for key in above)
+    return keys[i] in above or (cut and any(key.startswith(piece) for key in above))
 
 
 def _uncut(key: str) -> tuple[str, bool]:
     """The text without the ellipsis that says it was cut, and whether it had one."""
-    return (key.rstrip("….。])】"), True) if _CUT.search(key[-4:]) else (key, False)
+    return (key.rstrip("….。])】"), True) if key.endswith(_CUT) else (key, False)
 
 
 def _removed(text: str, rows: Sequence[Line], i: int) -> Edit:

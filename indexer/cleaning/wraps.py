@@ -65,7 +65,8 @@ class Width:
         first: it is the first line of its paragraph.
         """
         lost = self.measure.indent if first and not self.indents else 0
-        return self.value - self.measure.slack <= _reach(row, following, self.measure) + lost
+        reach = _size(row, self.measure) + _first_piece(following, self.measure)
+        return self.value - self.measure.slack <= reach + lost
 
 
 def wraps(text: str) -> Iterator[Edit]:
@@ -99,9 +100,14 @@ def _unwrapped(text: str, rows: Sequence[Line], window: range, width: Width) -> 
         continued = joined
 
 
-def _reach(row: Line, following: Line | None, measure: Measure) -> int:
-    piece = _PIECE.match(following.text) if following else None
-    return measure.of(row.indent + row.text) + (measure.of(piece.group()) if piece else 0)
+def _size(row: Line, measure: Measure) -> int:
+    return measure.of(row.indent + row.text)
+
+
+def _first_piece(row: Line | None, measure: Measure) -> int:
+    """What would have to have a place at the end of the line before."""
+    piece = _PIECE.match(row.text) if row else None
+    return measure.of(piece.group()) if piece else 0
 
 
 def _width(rows: Sequence[Line]) -> Width | None:
@@ -111,14 +117,14 @@ def _width(rows: Sequence[Line]) -> Width | None:
 
 
 def _measured(rows: Sequence[Line], measure: Measure) -> Width | None:
-    sizes = [measure.of(row.indent + row.text) for row in rows]
+    sizes = [_size(row, measure) for row in rows]
     value = sorted(sizes)[-1 - len(sizes) // 20]  # one line in twenty may be longer: a table's row
     if value not in measure.widths:
         return None
     full = [
         row
         for row, following, size in zip(rows, [*rows[1:], None], sizes, strict=True)
-        if size <= value + measure.over and _reach(row, following, measure) >= value - measure.slack
+        if size <= value + measure.over and size + _first_piece(following, measure) >= value - measure.slack
     ]
     if len(full) < _LEAST or 3 * len(full) < len(rows) or not _is_prose(full):
         return None
