@@ -31,9 +31,9 @@ _BEHIND = r"(?<=[。！？!?；;：:”』）)\s]) ?"
 _HAN = "(一|二|三|四|五|六|七|八|九|十[一二三四五]?)"
 # How headings are numbered, and how the first of them is: where that is missing none need be looked for.
 _STYLES = (
-    (re.compile(rf"{_BEHIND}(?={_HAN}[、.．])"), ("一、", "一.", "一．")),
-    (re.compile(rf"{_BEHIND}(?=[(（]{_HAN}[)）])"), ("(一", "（一")),
-    (re.compile(rf"{_BEHIND}(?=(\d{{1,2}})[.、．](?![\d%]))"), ("1", "１")),
+    (re.compile(rf"{_BEHIND}(?={_HAN}[、.．])"), re.compile("一[、.．]")),
+    (re.compile(rf"{_BEHIND}(?=[(（]{_HAN}[)）])"), re.compile("一[)）]")),
+    (re.compile(rf"{_BEHIND}(?=(\d{{1,2}})[.、．](?![\d%]))"), re.compile("[1１][.、．]")),
 )
 _INDENT = re.compile(r"(?<=[^\s\u3000]) *\u3000{2,} *(?=[^\s\u3000])")
 _ENDED = frozenset("。！？!?；;：:…”』")
@@ -53,8 +53,8 @@ def breaks(text: str) -> Iterator[Edit]:
 
 def _before_headings(text: str, row: Line) -> Iterator[Edit]:
     places: set[int] = set()
-    for level, (style, firsts) in enumerate(_STYLES):
-        begun = any(first in row.text for first in firsts)
+    for level, (style, first) in enumerate(_STYLES):
+        begun = first.search(text, row.start, row.end)
         found = list(style.finditer(text, row.start, row.end)) if begun else []
         places |= _running(found, places, restart=level > 0)
     for at in sorted(places):

@@ -77,7 +77,7 @@ def _counting(found: Sequence[re.Match[str]]) -> Iterator[Edit]:
 
 
 def _bare_numbers(rows: Sequence[Line]) -> set[int]:
-    bare = [i for i, row in enumerate(rows) if _BARE.fullmatch(row.text)]
+    bare = [i for i, row in enumerate(rows) if len(row.text) <= 4 and _BARE.fullmatch(row.text)]
     found: set[int] = set()
     run: list[int] = []
     for i in bare:
