@@ -68,7 +68,7 @@ class Window:
     """The graph of a window of units, in reading order, without ways that lead nowhere."""
 
     def __init__(self, units: Sequence[Unit], place: int) -> None:
-        self._units = units
+        self.units = units
         self.start: Node = (0, "aligned")
         self.place: Node = (place, "aligned")
         self.lost: Node = (place + 1, UNKNOWN)
@@ -97,16 +97,16 @@ class Window:
 
     def _out_of(self, node: Node) -> Iterator[Edge]:
         index, state = node
-        if index >= len(self._units) and state != "swallowed":
+        if index >= len(self.units) and state != "swallowed":
             return
         if state == "aligned":
-            char = self._units[index].char
+            char = self.units[index].char
             yield Edge(char, node, (index + 1, "aligned"), simple(char))
         elif state == "swallowed":
             digit = self._digit(index)
             yield Edge(digit, node, (index, "aligned"), digit, guess=True)
         else:
-            yield from self._shifted(node, self._units[index])
+            yield from self._shifted(node, self.units[index])
 
     def _shifted(self, node: Node, unit: Unit) -> Iterator[Edge]:
         index, state = node
@@ -129,7 +129,7 @@ class Window:
         if unit.syllable:
             yield from _confirmed(_read(node, (UNKNOWN,), (index + 1, "aligned")), unit.syllable)
             return
-        if index + 1 < len(self._units):
+        if index + 1 < len(self.units):
             yield from _read(node, (UNKNOWN,), (index + 1, "swallowed"))
         else:
             yield from _read(node, (UNKNOWN,), (index + 1, "aligned"), _ALONE)
@@ -137,7 +137,7 @@ class Window:
 
     def _digit(self, index: int) -> str:
         """The digit that was swallowed before `016年`, the mark for none elsewhere."""
-        following = "".join(unit.char for unit in self._units[index : index + 4])
+        following = "".join(unit.char for unit in self.units[index : index + 4])
         if len(following) == 4 and following[:3].isdigit() and following[3] == "年":
             return {"0": "2", "9": "1"}.get(following[0], LOST)
         return LOST

@@ -1,0 +1,73 @@
+"""Do the fast ways of cleaning say what the clear ones say?"""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.cleaning import blanks
+from indexer.cleaning.beginnings import any_of
+from indexer.cleaning.lattice import Lattice, _words
+from indexer.cleaning.likelihood import word_score, words
+from indexer.cleaning.lines import Line
+from indexer.cleaning.shifts import Edge, Exits, Node, Unit, Window
+
+WORDS = ("代写", "代写论文", "论文", "网站", "网", "qq")
+SLIPPED = ("（二）辦好家長學?！８淖?一人講、衆人", "返?！��?集、伊莊、單", "一場測?,F象沒有根本扭轉")
+
+
+def test_a_search_for_words_finds_what_their_alternatives_find() -> None:
+    several = [word for word in WORDS if len(word) > 1]
+    clear = re.compile("|".join(sorted(several, key=len, reverse=True)))
+    text = "论代写论文网网站q代写论qqq论论文代"
+    assert [m.span() for m in any_of(several).finditer(text)] == [m.span() for m in clear.finditer(text)]
+
+
+@given(
+    st.text(st.sampled_from("学 \u3000\n\r\t\x00\x0b\x85\xa0\u200b\u2028\ufeff\ud800\udfffa。"), max_size=80)
+)
+def test_blanks_are_regular_as_one_character_after_the_other_would_be(text: str) -> None:
+    clear = text.replace("\r\n", "\n")
+    for chars, plain in ((blanks._BREAKS, "\n"), (blanks._SPACES, " "), (blanks._INVISIBLE, "")):
+        clear = re.sub(f"[{re.escape(chars)}]", plain, clear)
+    clear = re.sub("[\x00-\x09\x0b-\x1f\x7f-\x9f]", "", re.sub("[\ud800-\udfff]", "\ufffd", clear))
+    clear = re.sub(r"\n{3,}", "\n\n", re.sub("(?m)[ \u3000]+$", "", clear)).strip("\n")
+    assert blanks.regular(text) == clear
+
+
+@given(st.text(st.sampled_from("学。！?;…”』)'\"， "), min_size=1, max_size=12))
+def test_a_line_ends_as_a_pattern_would_say(text: str) -> None:
+    assert Line(0, len(text), text).ends == bool(re.search(r"[。！？!?；;…][”’」』》）)\"']*$", text[-6:]))
+
+
+@pytest.mark.parametrize("text", SLIPPED)
+def test_words_of_a_window_are_those_of_the_dictionary(text: str) -> None:
+    window = _window(text)
+    for node in window.exits:
+        assert list(_words(node, window.exits)) == list(_all_words(node, window.exits))
+
+
+@pytest.mark.parametrize("text", [*SLIPPED, "化潤?！睜?追求，緊扣縣", "百草園”?！敖��Ｉ鷳B”校本"])
+def test_a_window_that_can_tell_nothing_reads_nothing_for_sure(text: str) -> None:
+    lattice = Lattice(_window(text).units, text.index("?"))
+    assert lattice.may_tell() or not any(edge.is_known for edge in lattice.slipped().edges)
+
+
+def _window(text: str) -> Window:
+    return Window([Unit(char, at, at + 1) for at, char in enumerate(text)], text.index("?"))
+
+
+def _all_words(node: Node, exits: dict[Node, Exits]) -> Iterator[tuple[tuple[Edge, ...], Node, float]]:
+    todo: list[tuple[Node, str, float, tuple[Edge, ...]]] = [(node, "", 0.0, ())]
+    while todo:
+        at, word, cost, path = todo.pop()
+        for edge in exits[at].edges:
+            longer, paid, way = word + edge.plain, cost + edge.cost, (*path, edge)
+            if word and longer not in words():
+                continue
+            if (own := word_score(longer)) is not None:
+                yield way, edge.target, own + paid
+            if len(longer) < 6:
+                todo.append((edge.target, longer, paid, way))
