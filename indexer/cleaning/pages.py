@@ -4,42 +4,53 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from analyzers.numerals import numeral
 from indexer.cleaning.lines import Line
-from indexer.cleaning.spans import lines_once, lines_with
+from indexer.cleaning.spans import folded_once, lines_once, lines_with
 from indexer.edits import Edit
 
-_LEFT, _RIGHT = r"[-—–－─~·•(（\[【]", r"[-—–－─~·•)）\]】]"  # what is printed around a page number
+# All patterns are of the folded text. What is printed around a page number, and between it and a total:
+_SYMBOL = r"[-—–─~·•*=|_+#^∙◆●■★]"
+_LEFT, _RIGHT = (
+    rf"(?:{_SYMBOL}{{1,3}}|[(\[【〔〖{{〈<《「]) ?",
+    rf" ?(?:{_SYMBOL}{{1,3}}|[)\]】〕〗}}〉>》」])",
+)
+_N = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,4})"
+_TH = rf"第 {{0,3}}{_N} {{0,3}}页"
+_ALL = r"[共总] {0,3}\d{1,4} {0,3}页"
+_PAIR = r"(?:第|page|p\.?|页码:?)? ?\d{1,4} ?页?(?: ?/ ?| of )(?:[共总] ?)?\d{1,4} ?页?"
 _COUNTER = re.compile(
-    r"[-—–－─~·•]{1,3} ?\d{1,4} ?[-—–－─~·•]{1,3}"  # -1-
-    rf"|{_LEFT}? ?第 ?\d{{1,4}} ?[页頁](?:[ ,，/、(（]{{0,3}}[共总總] ?\d{{1,4}} ?[页頁])?{_RIGHT}?"
-    rf"(?: ?{_RIGHT})?"
-    rf"|{_LEFT}? ?[共总總] ?\d{{1,4}} ?[页頁] ?[,，/、]? ?第 ?\d{{1,4}} ?[页頁] ?{_RIGHT}?"
-    rf"|{_LEFT}? ?\d{{1,4}} ?/ ?\d{{1,4}} ?{_RIGHT}?"  # 2/249
-    rf"|{_LEFT}? ?(?:[Pp]age|PAGE) ?\d{{1,4}}(?: ?(?:of|/) ?\d{{1,4}})? ?{_RIGHT}?"
+    rf"{_SYMBOL}{{1,3}} ?\d{{1,4}} ?{_SYMBOL}{{1,3}}"  # -1-
+    rf"|(?:{_LEFT})?(?:{_TH}(?:[ ,/、(|]{{0,3}}{_ALL}[)]?)?|{_ALL}[ ,/、(|]{{0,3}}{_TH}[)]?|{_PAIR}"
+    rf"|(?:page|页码:?) ?\d{{1,4}})(?:{_RIGHT})?"
 )
 _INLINE = re.compile(
-    rf"[ -]{{0,3}}{_LEFT}? ?(?:第 {{0,3}}\d{{1,4}} {{0,3}}[页頁] {{0,3}}[,，/、(（]? {{0,3}}"
-    r"[共总總] {0,3}\d{1,4} {0,3}[页頁]"
-    r"|[共总總] {0,3}\d{1,4} {0,3}[页頁] {0,3}[,，/、]? {0,3}第 {0,3}\d{1,4} {0,3}[页頁]"
-    rf"|(?:[Pp]age|PAGE) ?\d{{1,4}} ?(?:of|/) ?\d{{1,4}}) {{0,3}}{_RIGHT}? {{0,3}}"
+    rf"[ -]{{0,3}}(?:{_LEFT})?(?:{_TH} {{0,3}}[,/、(|]? {{0,3}}{_ALL}|{_ALL} {{0,3}}[,/、(|]? {{0,3}}{_TH}"
+    rf"|page ?\d{{1,4}} ?(?:of|/) ?\d{{1,4}}) {{0,3}}(?:{_RIGHT})? {{0,3}}"
 )
 # These are page numbers only where several of them count upwards: 2/3 is a share, 3-5 a span.
-_BEFORE, _AFTER = "(?<=[一-鿿，。；]) {0,2}", " {0,2}(?=[一-鿿，。；])"
+_BEFORE, _AFTER = "(?<=[一-鿿,。;]) {0,2}", " {0,2}(?=[一-鿿,。;])"
 _COUNTING = (
-    re.compile(rf"{_BEFORE}[-—–─~·•] ?(\d{{1,4}}) ?[-—–─~·•]{_AFTER}"),
-    re.compile(rf"{_BEFORE}{_LEFT}? ?(\d{{1,4}}) ?/ ?(\d{{1,4}}) ?{_RIGHT}?{_AFTER}"),
-    re.compile(rf"{_BEFORE}{_LEFT}? ?第 ?(\d{{1,4}}) ?[页頁] ?{_RIGHT}?{_AFTER}"),
+    re.compile(rf"{_BEFORE}(?P<mark>{_SYMBOL}) ?(?P<page>\d{{1,4}}) ?(?P=mark){_AFTER}"),
+    re.compile(
+        rf"{_BEFORE}(?:{_LEFT})?(?:第|p\.?|页码:?)? ?(?P<page>\d{{1,4}}) ?页?(?: ?/ ?| of )"
+        rf"[共总]? ?(?P<total>\d{{1,4}}) ?页?(?:{_RIGHT})?{_AFTER}"
+    ),
+    re.compile(rf"{_BEFORE}(?:{_LEFT})?第 ?(?P<page>{_N}) ?页(?:{_RIGHT})?{_AFTER}"),
+    re.compile(rf"{_BEFORE}(?:{_LEFT})?(?:page|p\.|页码:?) ?(?P<page>\d{{1,4}})(?:{_RIGHT})?{_AFTER}"),
 )
 # What a line must have to hold one of these at all.
-_INLINE_NEEDS = re.compile("[页頁gG](?:(?<=[页頁])|(?<=[aA][gG])[eE])")
+_INLINE_NEEDS = re.compile("页|page")
 _COUNTING_NEEDS = (
-    re.compile(r"[-—–─~·•] ?\d{1,4} ?[-—–─~·•]"),
-    re.compile(r"/ ?\d"),
-    re.compile("[页頁]"),
+    re.compile(rf"{_SYMBOL} ?\d{{1,4}} ?{_SYMBOL}"),
+    re.compile(r"/ ?[共总]? ?\d| of "),
+    re.compile("页"),
+    re.compile(r"page|p\.|页码"),
 )
 _SHARE = re.compile(r" {0,2}\d ?/ ?1?\d {0,2}")  # 1/9 and 2/9 of something, unless it goes on and on
 _BARE = re.compile(r"\d{1,4}")
 _RUN = 3  # bare numbers that count upwards by one before they are taken for page numbers
+_LONGEST = 24  # characters of a counter on a line of its own
 _CUT = 20  # characters of a line that a page's end cut in mid-sentence
 
 
@@ -48,32 +59,37 @@ def page_numbers(text: str) -> Iterator[Edit]:
 
     A sentence that the page's end cut in two is made one again by the same edit.
     """
-    rows = lines_once(text)
-    numbers = {i for i, row in enumerate(rows) if len(row.text) <= 24 and _COUNTER.fullmatch(row.text)}
+    rows, key = lines_once(text), folded_once(text)
+    short = (i for i, row in enumerate(rows) if len(row.text) <= _LONGEST)
+    numbers = {i for i in short if _COUNTER.fullmatch(key, rows[i].start, rows[i].end)}
     numbers |= _bare_numbers(rows)
     for i in sorted(numbers):
         yield _removed(text, rows, i, numbers)
-    for match in _within(text, _INLINE_NEEDS, _INLINE):
-        if "\n" in text[max(0, match.start() - 1) : match.end() + 1] or not match.start():
+    for match in _within(key, _INLINE_NEEDS, _INLINE):
+        if "\n" in key[max(0, match.start() - 1) : match.end() + 1] or not match.start():
             continue  # a line of its own, told above
         yield Edit(*match.span(), "", "page-number")
     for style, needs in zip(_COUNTING, _COUNTING_NEEDS, strict=True):
-        yield from _counting(list(_within(text, needs, style)))
+        yield from _counting(list(_within(key, needs, style)))
 
 
-def _within(text: str, needs: re.Pattern[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+def _within(key: str, needs: re.Pattern[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """What a pattern finds, tried only on lines that have what it needs."""
-    return (m for start, end in lines_with(text, needs) for m in pattern.finditer(text, start, end))
+    return (m for start, end in lines_with(key, needs) for m in pattern.finditer(key, start, end))
 
 
 def _counting(found: Sequence[re.Match[str]]) -> Iterator[Edit]:
     """Counters of one form inside words, if there are several, they count upwards, and the total is one."""
-    numbers = [int(match.group(1)) for match in found]
-    totals = {match.groups()[1:] for match in found}
+    numbers = [_value(match["page"]) for match in found]
+    totals = {match.groupdict().get("total") for match in found}
     steps = [b - a for a, b in pairwise(numbers)]
     share = any(_SHARE.fullmatch(match.group()) for match in found) and len(found) <= _RUN
     if len(found) >= 2 and len(totals) == 1 and not share and all(0 < step <= 3 for step in steps):
         yield from (Edit(*match.span(), "", "page-number") for match in found)
+
+
+def _value(number: str) -> int:
+    return int(number) if number.isdecimal() else numeral(number) or 0
 
 
 def _bare_numbers(rows: Sequence[Line]) -> set[int]:

@@ -21,6 +21,13 @@ SECOND = "学前教育普及水平进一步提高。"
         "共10页 第3页",
         "2/249",
         "Page 1 of 10",
+        "第三页",
+        "～3～",
+        "【第3页 / 共12页】",
+        "〔3／12〕",
+        "= 5 =",
+        "3 of 12",
+        "页码：3/12",
     ],
 )
 def test_a_page_number_alone_on_its_line_goes(number: str) -> None:
@@ -51,7 +58,20 @@ def test_bare_numbers_go_only_where_they_count_pages() -> None:
     assert clean(column).text == column
 
 
-@pytest.mark.parametrize("line", ["2021", "1/3以上的学校", "第3页内容", "-", "——", "1—10月", "(1)"])
+@pytest.mark.parametrize(
+    "line", ["2021", "1/3以上的学校", "第3页内容", "【3】", "第三", "3+1+2", "P3", "-", "——", "1—10月", "(1)"]
+)
 def test_other_short_lines_stay(line: str) -> None:
     text = f"{FIRST}\n\n{line}\n\n{SECOND}"
     assert clean(text).text == text
+
+
+@pytest.mark.parametrize(
+    "form", ["～{}～", "〔{}／5〕", "(第 {} 页)", "《{}/5》", "={}=", "第{}页/5", "页码：{}"]
+)
+def test_counters_of_any_form_that_count_upwards_inside_sentences_go(form: str) -> None:
+    first, second, third = (form.format(page) for page in (1, 2, 3))
+    text = f"办学行为规{first}范，教学秩序稳{second}定，师资力量明显{third}增强。"
+    assert clean(text).text == "办学行为规范，教学秩序稳定，师资力量明显增强。"
+    again = f"办学行为规{first}范，教学秩序稳{first}定。"
+    assert clean(again).text == again
