@@ -13,6 +13,7 @@ _LABEL = re.compile(
 )
 _CUT = tuple(dots + bracket for dots in ("…", "...", "。。。") for bracket in ("", "]", ")", "】"))
 _REACH = 4  # lines between two copies
+_WRAPPED = 6  # lines that the complete copy may be wrapped into, up to where the cut one ends
 _LEAD = 20  # characters of a cut copy
 _PARAGRAPH = 40  # characters of a paragraph that comes again whole
 
@@ -40,7 +41,8 @@ def _copy_below(keys: Sequence[str], i: int) -> bool:
     piece, cut = _uncut(piece)
     if len(piece) < _LEAD:
         return False
-    for longer in keys[i + 1 : i + 1 + _REACH]:
+    for j in range(i + 1, min(i + 1 + _REACH, len(keys))):
+        longer = keys[j] if len(keys[j]) > len(piece) else "".join(keys[j : j + _WRAPPED])
         if longer.startswith(piece) and (len(longer) > len(piece) or cut or label):
             return bool(cut or label) or len(piece) >= _PARAGRAPH
     return False

@@ -32,8 +32,12 @@ def glosses(text: str) -> Iterator[Edit]:
     glossed = _is_glossed(text, found)
     for match, readings in found:
         before = text[match.start() - 1]
-        if all(is_reading(before, r, lenient=glossed) for r in readings) or (
-            len(readings) == 1 and _after_slip(text, match.start(), readings[0])
+        # A line that ended inside a gloss left a blank in it.
+        whole = len(readings) == 2 and is_reading(before, "".join(readings))
+        if (
+            whole
+            or all(is_reading(before, r, lenient=glossed) for r in readings)
+            or (len(readings) == 1 and _after_slip(text, match.start(), readings[0]))
         ):
             yield Edit(*match.span(), "", "gloss")
 

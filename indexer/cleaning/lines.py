@@ -15,7 +15,7 @@ _HEADING = re.compile(
     r"|[①-⑳㈠-㈩⒈-⒛Ⅰ-Ⅻ]|[(（]?\d{1,2}[)）]"
 )
 _PART = re.compile(
-    rf".{{0,40}}(?:第[{_HAN_NUMBER}\d]{{1,3}}篇|篇[{_HAN_NUMBER}\d]{{1,3}}|范文[{_HAN_NUMBER}\d]{{1,3}})(?:[:：].{{0,60}})?"
+    rf".{{0,40}}(?:第[{_HAN_NUMBER}\d]{{1,3}}篇|篇[{_HAN_NUMBER}\d]{{1,3}}|范文[{_HAN_NUMBER}\d]{{1,3}})[)）】\]]?(?:[:：].{{0,60}})?"
 )
 _ATTACHED = re.compile(r"附[件表录]?\s*\d*\s*[:：]|(?:抄送|主送|此致|特此|签发)")
 _DATE = re.compile(

@@ -21,9 +21,12 @@ _LINE = 14  # characters of a line before it, at least
 def segment_numbers(text: str) -> Iterator[Edit]:
     """Joins two lines where the end of one and the start of the next, number left out, belong together."""
     rows = lines_once(text)
+    last = (0, 0)  # the line and the number of the piece before
     for i in range(1, len(rows)):
         match = _NUMBERED.match(rows[i].text)
-        if match and _is_cut(rows, i, match.end()):
+        goes_on = match and last == (i - 1, int(match.group(1)) - 1) and not rows[i - 1].ends
+        if match and (goes_on or _is_cut(rows, i, match.end())):
+            last = (i, int(match.group(1)))
             yield Edit(rows[i - 1].end, rows[i].start + match.end(), "", "segment-number")
 
 

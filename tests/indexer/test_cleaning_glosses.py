@@ -90,3 +90,11 @@ def test_a_gloss_inside_a_byte_slip_goes_though_the_character_before_is_garbage(
 def test_every_gloss_is_a_repair_at_its_place() -> None:
     (repair,) = clean("開學(xué)典禮").repairs
     assert (repair.kind, repair.at, repair.before, repair.after) == ("gloss", 2, "(xué)", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("全鎮(z hèn)幹部下鄉。", "全鎮幹部下鄉。"), ("全鎮(z héng)幹部下鄉。", "全鎮(z héng)幹部下鄉。")],
+)
+def test_a_gloss_that_a_line_end_cut_goes_if_it_is_the_reading(text: str, expected: str) -> None:
+    assert clean(text).text == expected

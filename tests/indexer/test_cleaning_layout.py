@@ -94,3 +94,20 @@ def test_r05_a_single_wide_blank_in_a_long_paragraph_stays() -> None:
 def test_r05_numbers_inside_a_long_paragraph_that_do_not_run_stay() -> None:
     text = LEAD * 8 + "三、四年级学生全部参加。五、六年级也参加。"
     assert clean(text).text == text
+
+
+def test_a_cut_lead_goes_where_the_whole_one_was_wrapped_and_another_beginning_stays() -> None:
+    lead = "全县教育系统围绕教育强县目标，补短板、提质量、促公平，\n各项工作取得了新的进展，\n群众满意。"
+    cut = "[摘要]全县教育系统围绕教育强县目标，补短板、提质量、促公平，各项工作取得…"
+    title = "某县教育局工作总结"
+    assert cut not in clean(f"{cut}\n{title}\n{lead}").text
+    other = cut.replace("各项工作", "督导检查")
+    assert other in clean(f"{other}\n{title}\n{lead}").text
+
+
+def test_segment_numbers_that_go_on_from_a_sure_one_go_and_a_list_stays() -> None:
+    sure = "全县教育系统坚持以学生发展为中心，统筹推进各级各类教育工作，各项工作有序推"
+    text = f"{sure}\n2、进，成绩明\n3、显。学校管\n4、理规范。"
+    assert clean(text).text == f"{sure}进，成绩明显。学校管理规范。"
+    listed = f"{sure}进。\n2、成绩明\n3、显学校管\n4、理规范。"
+    assert clean(listed).text == listed
