@@ -26,7 +26,6 @@ _WRAPPING = re.compile(
 )
 _TEASER = 200  # characters of the piece of another text that a list of links shows
 _HEAD = 30  # lines above a report that are compared with each other
-_LEAD = 2  # lines that may stand between them and the report's own title: a lead printed twice
 _ISLAND = 2  # unknown short lines in a row that furniture on both sides takes along
 _SHORT = 40
 
@@ -165,9 +164,8 @@ def _is_prose(row: Line) -> bool:
 
 def _printed_again(rows: Sequence[Line], head: range, gone: set[int]) -> set[int]:
     """The page's own title above a report that begins with the same words."""
-    near = range(min(head.stop + _LEAD, len(rows)))
-    titles = [_WRAPPING.sub("", rows[i].text) for i in near]
-    printed = [rows[i].text for i in near]
+    titles = [_WRAPPING.sub("", rows[i].text) for i in head]
+    printed = [rows[i].text for i in head]
     again = {i for i in head if i not in gone and titles[i] in titles[i + 1 :]}
     # Without any furniture about, only a form that a report would not use tells the page's title.
     return again if gone else {i for i in again if printed[i] not in printed[i + 1 :]}

@@ -299,16 +299,6 @@ def test_a_first_paragraph_cut_over_lines_is_no_furniture_though_a_piece_ends_li
     assert "开展调研，走访了" in cleaned.text
 
 
-def test_the_page_title_in_tags_goes_above_a_lead_printed_twice_and_other_words_stay() -> None:
-    title, lead = (
-        "青禾县2021年施政方针:教育领域",
-        "全县坚持教育优先；补短板、提质量、促公平，各项工作取得新的进展，教育更有保障。",
-    )
-    above = f"浏览 5046 | 评论 3\n主题:{{}} [推荐]\n导读:{lead}\n{title}\n{lead}学校建设有序推进。\n{BODY}"
-    assert "主题" not in clean(above.format(title)).text
-    assert "主题:青禾县的春天" in clean(above.format("青禾县的春天")).text
-
-
 @pytest.mark.parametrize("label", ["工作报告范文2篇（篇1）", "工作报告范文2篇（篇2）"])
 def test_a_label_of_a_part_in_brackets_is_one(label: str) -> None:
     assert next(lines(label)).is_part_title
