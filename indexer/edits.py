@@ -1,8 +1,8 @@
 """How is a text changed without losing track of what was there? A rule names edits, this applies them."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
-from itertools import accumulate
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -18,6 +18,48 @@ class Edit(NamedTuple):
     kind: RepairKind
 
 
+# A repair while edits go on: where it begins and ends now (its `after` is the text between), where it
+# began before the last edits, its kind and its `before`.
+_Placed = tuple[int, int, int, RepairKind, str]
+
+
+class Draft:
+    """A text under repair; repairs are made of what it remembers when it is done, not after each rule."""
+
+    def __init__(self, clean: CleanText) -> None:
+        self.text = clean.text
+        self._placed: list[_Placed] = [
+            (r.at, r.at + len(r.after), r.at, r.kind, r.before) for r in clean.repairs
+        ]
+
+    def apply(self, edits: Iterable[Edit], *, record: bool = True) -> None:
+        """Apply edits as the function `apply` does."""
+        chosen = _without_overlaps(edits)
+        if not chosen:
+            return
+        old = self.text
+        growth = [0, *accumulate(len(after) - (end - start) for start, end, after, _ in chosen)]
+        pieces: list[str] = []
+        made: list[_Placed] = []
+        at = 0
+        for (start, end, after, kind), shift in zip(chosen, growth, strict=False):
+            pieces += (old[at:start], after)
+            made.append((start + shift, start + shift + len(after), start, kind, old[start:end]))
+            at = end
+        self.text = "".join([*pieces, old[at:]])
+        self._placed = _moved(self._placed, chosen, growth)
+        if record:
+            # At one place those come first that stood first before the edits.
+            self._placed = sorted(self._placed + made, key=itemgetter(0, 2))
+
+    def done(self) -> CleanText:
+        """The text with its repairs."""
+        text = self.text
+        return CleanText(
+            text, tuple([Repair(k, at, was, text[at:end]) for at, end, _, k, was in self._placed])
+        )
+
+
 def apply(clean: CleanText, edits: Iterable[Edit], *, record: bool = True) -> CleanText:
     """Apply edits, each a repair of its own, and move the earlier repairs along.
 
@@ -26,25 +68,9 @@ def apply(clean: CleanText, edits: Iterable[Edit], *, record: bool = True) -> Cl
     the edits leave of its `after`, so that every repair can be read back at its place. With
     `record` off the edits leave no repair: for blanks at line ends and the like.
     """
-    chosen = _without_overlaps(edits)
-    if not chosen:
-        return clean
-    growth = [0, *accumulate(len(e.after) - (e.end - e.start) for e in chosen)]
-    pieces: list[str] = []
-    made: list[Repair] = []
-    at = 0
-    for edit, shift in zip(chosen, growth, strict=False):
-        pieces += [clean.text[at : edit.start], edit.after]
-        made.append(Repair(edit.kind, edit.start + shift, clean.text[edit.start : edit.end], edit.after))
-        at = edit.end
-    text = "".join([*pieces, clean.text[at:]])
-    moved = _move(clean.repairs, chosen, growth, text)
-    # At one place those come first that stood first before the edits.
-    placed = [(repair.at, old.at, repair) for repair, old in zip(moved, clean.repairs, strict=True)]
-    if record:
-        placed += [(repair.at, edit.start, repair) for repair, edit in zip(made, chosen, strict=True)]
-    placed.sort(key=itemgetter(0, 1))
-    return CleanText(text, tuple([repair for *_, repair in placed]))
+    draft = Draft(clean)
+    draft.apply(edits, record=record)
+    return draft.done()
 
 
 def cut(clean: CleanText, start: int, end: int) -> CleanText:
@@ -63,7 +89,10 @@ def cut(clean: CleanText, start: int, end: int) -> CleanText:
     return CleanText(clean.text[start:end], tuple(kept))
 
 
-def _without_overlaps(edits: Iterable[Edit]) -> list[Edit]:
+def _without_overlaps(edits: Iterable[Edit]) -> Sequence[Edit]:
+    edits = tuple(edits)
+    if all(a[0] < b[0] >= a[1] for a, b in pairwise(edits)):
+        return edits  # nearly all rules go through the text from its beginning to its end
     chosen: list[Edit] = []
     for edit in sorted(edits, key=lambda e: (e.start, -e.end)):
         if not chosen or edit.start >= chosen[-1].end:
@@ -71,7 +100,7 @@ def _without_overlaps(edits: Iterable[Edit]) -> list[Edit]:
     return chosen
 
 
-def _move(repairs: Iterable[Repair], edits: list[Edit], growth: list[int], text: str) -> list[Repair]:
+def _moved(placed: Iterable[_Placed], edits: Sequence[Edit], growth: Sequence[int]) -> list[_Placed]:
     """Earlier repairs in the new text; an edit across a border of an `after` takes away its part."""
     starts = [e.start for e in edits]
 
@@ -87,9 +116,14 @@ def _move(repairs: Iterable[Repair], edits: list[Edit], growth: list[int], text:
         across = index and at < edits[index - 1].end
         return starts[index - 1] + growth[index - 1] if across else at + growth[index]
 
-    moved = []
-    for repair in repairs:
-        at = first(repair.at)
-        end = stop(repair.at + len(repair.after)) if repair.after else at
-        moved.append(Repair(repair.kind, at, repair.before, text[at:end]))
+    moved: list[_Placed] = []
+    for at, end, _, kind, before in placed:
+        index = bisect_right(starts, at)
+        behind = not index or edits[index - 1].end <= at
+        if behind and (index == len(starts) or end <= starts[index]):  # nearly always: no edit touches it
+            shift = growth[index]
+            moved.append((at + shift, end + shift, at, kind, before))
+        else:
+            begin = first(at)
+            moved.append((begin, stop(end) if end > at else begin, at, kind, before))
     return moved

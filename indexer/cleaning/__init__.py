@@ -24,7 +24,7 @@ from indexer.cleaning import (
     wraps,
 )
 from indexer.documents import CleanText
-from indexer.edits import Edit, apply
+from indexer.edits import Draft, Edit, apply
 
 __all__ = ["RULES", "clean", "trim"]
 
@@ -60,10 +60,11 @@ def clean(text: str) -> CleanText:
     Blanks are made regular first and without a record: control characters and zero-width characters
     are dropped, lines lose outer blanks, and at most one empty line stays between two others.
     """
-    result = CleanText(blanks.regular(text))
+    draft = Draft(CleanText(blanks.regular(text)))
     for rule in RULES:
-        result = apply(result, rule(result.text))
-    return apply(result, blanks.outer(result.text), record=False)
+        draft.apply(rule(draft.text))
+    draft.apply(blanks.outer(draft.text), record=False)
+    return draft.done()
 
 
 def trim(part: CleanText) -> CleanText:

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.documents import CleanText, Repair
-from indexer.edits import Edit, apply, cut
+from indexer.edits import Draft, Edit, apply, cut
 
 TEXTS = st.text("教育局ab 。\n", max_size=30)
 ROUNDS = st.lists(
@@ -117,3 +117,50 @@ def test_a_hundred_thousand_repairs_move_in_seconds_not_hours() -> None:
     clean = apply(clean, [Edit(i, i + 1, "校", "conversion") for i in range(0, 100_000, 2)])
     assert clean.text == "校学" * 50_000
     assert len(clean.repairs) == 150_000
+
+
+@settings(deadline=None)  # the machine may be busy
+@given(TEXTS, ROUNDS)
+def test_a_draft_after_several_rounds_is_what_each_round_by_itself_gives(
+    text: str, rounds: list[list[tuple[int, int, str]]]
+) -> None:
+    draft, clear = Draft(CleanText(text)), CleanText(text)
+    for drawn in rounds:
+        edits = _edits(len(clear.text), drawn)
+        draft.apply(edits)
+        clear = _applied(clear, edits)
+    assert draft.done() == clear
+
+
+def _applied(clean: CleanText, edits: list[Edit]) -> CleanText:
+    chosen: list[Edit] = []
+    for edit in sorted(edits, key=lambda e: (e.start, -e.end)):
+        if not chosen or edit.start >= chosen[-1].end:
+            chosen.append(edit)
+    text = clean.text
+    for edit in reversed(chosen):
+        text = text[: edit.start] + edit.after + text[edit.end :]
+    placed = []
+    for old in clean.repairs:
+        at, end = _begin(old.at, chosen), _stop(old.at + len(old.after), chosen)
+        placed.append((at, old.at, Repair(old.kind, at, old.before, text[at:end] if old.after else "")))
+    for number, edit in enumerate(chosen):
+        at = edit.start + _growth(chosen[:number])
+        placed.append((at, edit.start, Repair(edit.kind, at, clean.text[edit.start : edit.end], edit.after)))
+    return CleanText(text, tuple(repair for *_, repair in sorted(placed, key=lambda p: p[:2])))
+
+
+def _begin(at: int, edits: list[Edit]) -> int:
+    across = [e for e in edits if e.start < at < e.end]
+    return _growth([e for e in edits if e.end <= at]) + (
+        across[0].start + len(across[0].after) if across else at
+    )
+
+
+def _stop(at: int, edits: list[Edit]) -> int:
+    across = [e for e in edits if e.start < at < e.end]
+    return _growth([e for e in edits if e.start < at and e.end <= at]) + (across[0].start if across else at)
+
+
+def _growth(edits: list[Edit]) -> int:
+    return sum(len(e.after) - (e.end - e.start) for e in edits)
