@@ -6,8 +6,10 @@ Sites that convert their pages to Traditional print a pinyin gloss behind some c
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
 
-from indexer.cleaning.readings import SYLLABLE, is_reading, is_syllable, syllable
+from indexer.cleaning.readings import MANY, SYLLABLE, is_reading, is_syllable, syllable
 from indexer.edits import Edit
 
 # Several readings of one character may stand together: 行(xíng,háng).
@@ -28,31 +30,38 @@ def glosses(text: str) -> Iterator[Edit]:
     Several syllables are a gloss if each of them is a reading of the one character. Behind a byte
     slip that could not be mended the character before is garbage; any toned syllable is a gloss there.
     """
-    found = [(m, _BETWEEN.split(syllable(m.group(1)))) for m in _GLOSS.finditer(text) if m.start()]
-    glossed = _is_glossed(text, found)
-    for match, readings in found:
-        before = text[match.start() - 1]
-        # A line that ended inside a gloss left a blank in it.
-        whole = len(readings) == 2 and is_reading(before, "".join(readings))
-        if (
-            whole
-            or all(is_reading(before, r, lenient=glossed) for r in readings)
-            or (len(readings) == 1 and _after_slip(text, match.start(), readings[0]))
-        ):
-            yield Edit(*match.span(), "", "gloss")
+    if "(" not in text and "（" not in text:
+        return
+    found = [(m.start(), m.end(), m.group(1)) for m in _GLOSS.finditer(text) if m.start()]
+    sure = (start for start, _, printed in found if _is_toned_reading(text[start - 1], printed))
+    glossed = len(list(islice(sure, _GLOSSED))) == _GLOSSED
+    for start, end, printed in found:
+        if _is_gloss(text[start - 1], printed, glossed) or _after_slip(text, start, printed):
+            yield Edit(start, end, "", "gloss")
 
 
-def _is_glossed(text: str, found: list[tuple[re.Match[str], list[str]]]) -> bool:
-    sure = 0
-    for match, readings in found:
-        sure += all(not r.isascii() and is_reading(text[match.start() - 1], r) for r in readings)
-        if sure == _GLOSSED:
-            return True
-    return False
+def _syllables(printed: str) -> list[str]:
+    return _BETWEEN.split(syllable(printed))
+
+
+def _is_toned_reading(char: str, printed: str) -> bool:
+    return all(not s.isascii() and is_reading(char, s) for s in _syllables(printed))
+
+
+@lru_cache(maxsize=MANY)
+def _is_gloss(char: str, printed: str, glossed: bool) -> bool:
+    """Whether all that is printed are readings of a character, or its one reading in two pieces."""
+    syllables = _syllables(printed)
+    # A line that ended inside a gloss left a blank in it.
+    whole = len(syllables) == 2 and is_reading(char, "".join(syllables))
+    return whole or all(is_reading(char, s, lenient=glossed) for s in syllables)
 
 
 def _after_slip(text: str, at: int, printed: str) -> bool:
-    """Whether a toned syllable stands in a run that a `?` (the lost byte) opened on the same line."""
+    """Whether one toned syllable stands in a run that a `?` (the lost byte) opened on the same line."""
     run = text[max(0, at - _SLIP_REACH) : at]
     mark = run.rfind("?")
-    return mark >= 0 and "\n" not in run[mark:] and not printed.isascii() and is_syllable(printed)
+    if mark < 0 or "\n" in run[mark:]:
+        return False
+    first, *others = _syllables(printed)
+    return not others and not first.isascii() and is_syllable(first)

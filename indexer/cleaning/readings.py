@@ -9,17 +9,17 @@ _TONED = "āáǎàēéěèếềīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 # One syllable as it is printed, in composed or decomposed letters; one of them may be lost (□).
 SYLLABLE = rf"[a-zA-ZüÜêɑɡ□{_TONED}{_TONED.upper()}\u0300\u0301\u0304\u030c\u0308]{{1,8}}"
 _TONE_MARKS = dict.fromkeys(map(ord, "\u0300\u0301\u0304\u030c"))
-_MANY = 1 << 13  # glosses that are remembered: the same characters are glossed again and again
+MANY = 1 << 13  # glosses that are remembered: the same characters are glossed again and again
 _LOOKALIKES = str.maketrans("ɑɡ", "ag")
 
 
-@lru_cache(maxsize=_MANY)
+@lru_cache(maxsize=MANY)
 def syllable(printed: str) -> str:
     """A printed syllable in the form that the tables have."""
     return unicodedata.normalize("NFC", printed.translate(_LOOKALIKES)).lower()
 
 
-@lru_cache(maxsize=_MANY)
+@lru_cache(maxsize=MANY)
 def is_reading(char: str, printed: str, *, lenient: bool = False) -> bool:
     """Whether a syllable (in the form of the tables) is a reading of a character.
 
