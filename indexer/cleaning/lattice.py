@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from indexer.cleaning.likelihood import continuations, joint_score, word_score, words
+from indexer.cleaning.likelihood import continuations, joint_score, word_score
 from indexer.cleaning.shifts import Edge, Exits, Node, Unit, Window, order
 
 _LONGEST = 6  # characters of a word of the dictionary that are looked for
@@ -104,11 +104,11 @@ def _words(node: Node, exits: Mapping[Node, Exits]) -> Iterator[_Word]:
 
 def _going_on(word: str, exits: Exits) -> Sequence[Edge]:
     """The edges whose characters stand behind this beginning in some word."""
-    if len(word) == 1:  # nearly all that is asked: a lost byte has fifty characters, each before many others
-        second = continuations(word)
-        return () if second.isdisjoint(exits.chars) else [e for e in exits.edges if e.plain in second]
-    known = words() if len(word) < _LONGEST else {}
-    return [edge for edge in exits.edges if word + edge.plain in known]
+    if len(word) == _LONGEST:
+        return ()
+    known = continuations(word)
+    # Nearly always: a lost byte has fifty characters, each before many others.
+    return () if known.isdisjoint(exits.chars) else [e for e in exits.edges if e.plain in known]
 
 
 def _likeliest(

@@ -5,8 +5,9 @@ words' shares, as in jieba's own segmentation); what is no word has a fixed pric
 """
 
 import logging
+from bisect import bisect_left
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 
 import jieba
@@ -27,6 +28,8 @@ _MARKS = {
     **dict.fromkeys("《》", -6.5),
     **dict.fromkeys("!！?？‘’—…「」『』% ％ \n", -8.0),
 }
+_MANY = 1 << 14  # beginnings of words whose continuations are remembered
+_LAST = "\U0010ffff"  # no character comes behind it
 _STOPS = frozenset("，,、。;；:：!！?？")
 
 
@@ -38,10 +41,12 @@ def words() -> dict[str, int]:
     return frequencies
 
 
-@cache
-def continuations(char: str) -> frozenset[str]:
-    """The second characters of words that begin with a character."""
-    return frozenset(_seconds().get(char, ""))
+@lru_cache(maxsize=_MANY)
+def continuations(beginning: str) -> frozenset[str]:
+    """The characters that stand behind a beginning in some word."""
+    known = _sorted(len(beginning) + 1)
+    first, end = (bisect_left(known, beginning + behind) for behind in ("", _LAST))
+    return frozenset([word[-1] for word in known[first:end]])
 
 
 @cache
@@ -77,12 +82,9 @@ def _single_score(char: str) -> float:
 
 
 @cache
-def _seconds() -> dict[str, str]:
-    seconds: dict[str, str] = {}
-    for word in words():
-        if len(word) == 2:
-            seconds[word[0]] = seconds.get(word[0], "") + word[1]
-    return seconds
+def _sorted(size: int) -> list[str]:
+    """All words, and beginnings of longer ones, of so many characters."""
+    return sorted(word for word in words() if len(word) == size)
 
 
 @cache

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from indexer.cleaning import blanks
 from indexer.cleaning.beginnings import any_of
 from indexer.cleaning.lattice import Lattice, _words
-from indexer.cleaning.likelihood import word_score, words
+from indexer.cleaning.likelihood import continuations, word_score, words
 from indexer.cleaning.lines import Line
 from indexer.cleaning.shifts import Edge, Exits, Node, Unit, Window
 
@@ -71,3 +71,9 @@ def _all_words(node: Node, exits: dict[Node, Exits]) -> Iterator[tuple[tuple[Edg
                 yield way, edge.target, own + paid
             if len(longer) < 6:
                 todo.append((edge.target, longer, paid, way))
+
+
+@pytest.mark.parametrize("beginning", ["学", "教育", "义务教", "义务教育", "龘", ""])
+def test_continuations_are_those_of_all_words(beginning: str) -> None:
+    longer = (word for word in words() if len(word) == len(beginning) + 1)
+    assert continuations(beginning) == {word[-1] for word in longer if word.startswith(beginning)}
