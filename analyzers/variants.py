@@ -6,6 +6,7 @@ it, so that the key of a substring is a substring of the key.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -41,6 +42,11 @@ def simplify(text: str) -> str:
     if len(converted) != len(text):
         converted = "".join(_single(char) for char in text)
     return _MODERN_ZHE.sub("着", converted) if "著" in converted else converted
+
+
+def changeable(text: str) -> Iterator[str]:
+    """The characters of a text that `simplify` may change; a few of them it leaves in most words."""
+    return (match.group() for match in _may_change().finditer(text))
 
 
 @cache

@@ -29,7 +29,7 @@ _PLAIN_ADDRESS = re.compile(r"(?i)://|www\.|\.(?:com|net|cn|org|cc|top|vip|xyz)(
 # What each of the costly patterns needs, in the order of `adverts`: without it they are not tried.
 _SPACED_NEEDS = (" w ", " W ")
 _SOURCE_NEEDS = ("来", "來", "自")
-_PAGING_NEEDS = ("extPage", "extpage", "EXTPAGE", "#p#", "[page", "[/page", "{page}", "_ueditor_", "[!--")
+_PAGING_NEEDS = ("page", "Page", "PAGE", "#p#")
 _DOT = re.compile(r"[.:](?:(?<=:)//|(?<=[wW][wW][wW]\.)|(?<=\.)[a-zA-Z])")
 _SOURCE = re.compile(
     r"[(（\[【](?:来源|來源|转自|轉自|摘自|出自|本文来自|本文來自)[:：]?[^()（）\[\]【】\n]{2,30}(?:网|網|文库|文庫|论坛|論壇|[a-zA-Z.]{4,20})[)）\]】]"
@@ -42,7 +42,7 @@ _CONTACT = re.compile(
     rf"(?i)[(（\[【](?={_WITHIN}{_LURE}){_WITHIN}{_CHANNEL}{_WITHIN}[)）\]】]"
     rf"|(?:(?<=[。！？!?\n])|\A)(?={_WITHIN}{_LURE}){_WITHIN}{_CHANNEL}{_WITHIN}[。！!]"
 )
-_CONTACT_NEEDS = ("微信", "薇信", "v信", "V信", "QQ", "qq", "公众号", "公眾號")
+_CHANNEL_NEEDS = re.compile(r"[微薇vVqQ公](?:信|(?<=[qQ])[qQ]|众号|眾號)")
 _PAGING = re.compile(
     r"\[?(?:NextPage|nextpage|NEXTPAGE)\]?|#p#[^#\n]{0,30}#e#|\[page(?:break)?\]|\{page\}|_ueditor_page_break_tag_|"
     r"\[!--empirenews\.page--\]|\[/?page\]"
@@ -79,10 +79,11 @@ def adverts(text: str) -> Iterator[Edit]:
         (_SPACED_LATIN, _SPACED_NEEDS),
         (_PAGING, _PAGING_NEEDS),
         (_SOURCE, _SOURCE_NEEDS),
-        (_CONTACT, _CONTACT_NEEDS),
     ):
         if any(need in text for need in needs):
             yield from (Edit(*m.span(), "", "advert") for m in pattern.finditer(text))
+    for start, end in lines_with(text, _CHANNEL_NEEDS):
+        yield from (Edit(*m.span(), "", "advert") for m in _CONTACT.finditer(text, start, end))
     yield from _addresses(text)
     yield from _phrases(text)
 

@@ -27,8 +27,11 @@ def regular(text: str) -> str:
     A lone surrogate, which no file can hold, becomes U+FFFD.
     """
     text = _plain()(text.replace("\r\n", "\n")).replace(_GONE, "")
-    text = "\n".join([line.rstrip(_BLANK) for line in text.split("\n")])
-    return _EMPTY_LINES.sub("\n\n", text).strip("\n")
+    if " \n" in text or "\u3000\n" in text:
+        text = "\n".join([line.rstrip(_BLANK) for line in text.split("\n")])
+    if "\n\n\n" in text:
+        text = _EMPTY_LINES.sub("\n\n", text)
+    return text.rstrip(_BLANK).strip("\n")
 
 
 def outer(text: str) -> Iterator[Edit]:

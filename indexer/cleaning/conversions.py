@@ -9,16 +9,18 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import islice
 from operator import ne
 
 from opencc import OpenCC
 
-from analyzers.variants import simplify
+from analyzers.variants import changeable, simplify
 from indexer.cleaning.likelihood import words
 from indexer.edits import Edit
 
 _SHARE = 0.05  # of the Han characters of a Traditional text have another Simplified form, at least
 _SAMPLE = 4000
+_MANIFOLD, _SEVERAL = 3, 20  # so many times that share, and different characters, tell without conversion
 _COMMON = 20  # the least frequency of a word that decides
 _REACH = 12  # characters of context for OpenCC's phrases, on both sides
 
@@ -66,8 +68,14 @@ def _converter() -> OpenCC:
 
 def _is_traditional(text: str) -> bool:
     sample = "".join(re.findall("[一-鿿]+", text[: 4 * _SAMPLE]))[:_SAMPLE]
+    least = _SHARE * len(sample)
+    found = list(islice(changeable(sample), int(_MANIFOLD * least) + 1))
+    if len(found) <= least:
+        return False
+    if len(found) > _MANIFOLD * least and len(set(found)) >= _SEVERAL:
+        return True  # nearly all of them do change
     differing: int = sum(map(ne, sample, simplify(sample)))
-    return differing > _SHARE * len(sample)
+    return differing > least
 
 
 @cache

@@ -32,6 +32,7 @@ _FIELD = re.compile(
     r"(?: {1,3}(?:\\[*@#a-z](?: {0,3}\w{1,30})?|\"[^\"\n]{0,300}\"|_Toc\d{1,12}"
     r"|\d{1,4}(?![\d一-鿿])|[A-Z][\w.]{1,40})){1,6}"
 )
+_FIELD_LETTERS = ("E", "TOC")  # one of them is in each of these
 _FIELD_NEEDS = ("PAGE", "TOC", "EMBED", "SEQ", "REF", "HYPERLINK", "FORMTEXT", "INCLUDEPICTURE")
 _PARTS = re.compile(  # the class of first letters lets the search skip all others
     r"[wsnmcbWSNMCB](?i:(?<=w)orddocument|(?<=s)ummaryinformation|(?<=n)ormal\.dot"
@@ -39,7 +40,8 @@ _PARTS = re.compile(  # the class of first letters lets the search skip all othe
 )
 _GARBAGE = re.compile(r"(?m)^[^一-鿿\n]{1,600}$")
 # Three in a row: characters of the private use area, replacement marks and controls say nothing.
-_BYTES = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]{3,}")
+_BYTE = "[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]"
+_BYTES = re.compile(f"{_BYTE}{_BYTE}{{2,}}")  # the class in front lets the search skip all others
 
 
 def markup(text: str) -> Iterator[Edit]:
@@ -61,7 +63,7 @@ def markup(text: str) -> Iterator[Edit]:
         yield from (
             Edit(*m.span(), "", "furniture") for m in _GARBAGE.finditer(text) if _PARTS.search(m.group())
         )
-    if any(name in text for name in _FIELD_NEEDS):
+    if any(name in text for name in _FIELD_LETTERS) and any(name in text for name in _FIELD_NEEDS):
         yield from (Edit(*match.span(), "", "furniture") for match in _FIELD.finditer(text))
     yield from (Edit(*match.span(), "", "furniture") for match in _BYTES.finditer(text))
 

@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.cleaning import blanks
+from analyzers.variants import simplify
+from indexer.cleaning import adverts, blanks, conversions
 from indexer.cleaning.beginnings import any_of
 from indexer.cleaning.lattice import Lattice, _words
 from indexer.cleaning.likelihood import continuations, word_score, words
 from indexer.cleaning.lines import Line
 from indexer.cleaning.shifts import Edge, Exits, Node, Unit, Window
+from indexer.cleaning.spans import lines_with
 
 WORDS = ("代写", "代写论文", "论文", "网站", "网", "qq")
 SLIPPED = ("（二）辦好家長學?！８淖?一人講、衆人", "返?！��?集、伊莊、單", "一場測?,F象沒有根本扭轉")
@@ -77,3 +79,27 @@ def _all_words(node: Node, exits: dict[Node, Exits]) -> Iterator[tuple[tuple[Edg
 def test_continuations_are_those_of_all_words(beginning: str) -> None:
     longer = (word for word in words() if len(word) == len(beginning) + 1)
     assert continuations(beginning) == {word[-1] for word in longer if word.startswith(beginning)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "学校教育工作总结" * 50,
+        "學校教育工作總結與發展規劃實施細則編製說明開題報告會議記錄選聘導師評審專業" * 20,
+        "學校教育工作总结与发展规划实施细则编制说明开题报告会议记录选聘导师评审专业" * 20,
+        "么么么么着着",
+        "學",
+        "",
+    ],
+)
+def test_a_text_is_traditional_if_enough_of_it_is_changed(text: str) -> None:
+    changed = sum(a != b for a, b in zip(text, simplify(text), strict=True))
+    assert conversions._is_traditional(text) == (changed > conversions._SHARE * len(text))
+
+
+@given(st.lists(st.sampled_from(["（领取", "微信", "abc123", "q", "Q", "）", "。", "\n", "校"])))
+def test_contacts_are_looked_for_on_all_lines_that_can_hold_one(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    clear = [m.span() for m in adverts._CONTACT.finditer(text)]
+    found = lines_with(text, adverts._CHANNEL_NEEDS)
+    assert [m.span() for span in found for m in adverts._CONTACT.finditer(text, *span)] == clear
