@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
-from indexer.cleaning.beginnings import any_of
+from indexer.cleaning.beginnings import any_of, at_rarest
 from indexer.cleaning.patterns import folded
 from indexer.cleaning.spans import folded_once, lines_with
 from indexer.edits import Edit
@@ -30,7 +30,8 @@ _PLAIN_ADDRESS = re.compile(r"(?i)://|www\.|\.(?:com|net|cn|org|cc|top|vip|xyz)(
 _SPACED_NEEDS = (" w ", " W ")
 _SOURCE_NEEDS = ("来", "來", "自")
 _PAGING_NEEDS = ("page", "Page", "PAGE", "#p#")
-_DOT = re.compile(r"[.:](?:(?<=:)//|(?<=[wW][wW][wW]\.)|(?<=\.)[a-zA-Z])")
+_DOT = re.compile(r"\.(?:(?<=[wW][wW][wW]\.)|[a-zA-Z])")
+_DOT_OR_SCHEME = re.compile(rf"{_DOT.pattern}|://")
 _SOURCE = re.compile(
     r"[(（\[【](?:来源|來源|转自|轉自|摘自|出自|本文来自|本文來自)[:：]?[^()（）\[\]【】\n]{2,30}(?:网|網|文库|文庫|论坛|論壇|[a-zA-Z.]{4,20})[)）\]】]"
 )
@@ -147,7 +148,8 @@ def _borders(text: str, start: int, end: int, mark: str) -> tuple[int, int]:
 def _addresses(text: str) -> Iterator[Edit]:
     """Addresses with Han on both sides; of one that comes again the site's name before it too."""
     groups: dict[str, list[re.Match[str]]] = defaultdict(list)
-    found = (m for start, end in lines_with(text, _DOT) for m in _ADDRESS.finditer(text, start, end))
+    mark = _DOT_OR_SCHEME if "://" in text else _DOT
+    found = (m for start, end in lines_with(text, mark) for m in _ADDRESS.finditer(text, start, end))
     for match in found:
         if _is_han(text[max(0, match.start() - 2) : match.start()].rstrip(" ")[-1:]) and _is_han(
             text[match.end() : match.end() + 2].lstrip(" ")[:1]
@@ -170,9 +172,9 @@ def _with_blanks(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _phrases(text: str) -> Iterator[Edit]:
     key = folded_once(text)
-    found = list(_strong().finditer(key))
-    if not found:
+    if not _rarest().search(key):
         return
+    found = list(_strong().finditer(key))
     again = _again(key, found)
     yield from (Edit(*_phrase_borders(text, *span), "", "advert") for span in again)
     for match in _chains(key, found):
@@ -247,6 +249,11 @@ def _vocabulary() -> dict[str, tuple[str, ...]]:
 @cache
 def _letters() -> frozenset[str]:
     return frozenset("".join(word for words in _vocabulary().values() for word in words))
+
+
+@cache
+def _rarest() -> re.Pattern[str]:
+    return at_rarest(_vocabulary()["strong"])
 
 
 @cache

@@ -1,11 +1,14 @@
 """With which characters can a match of a pattern begin? A search can skip all others."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
+
+from indexer.cleaning.likelihood import share
 
 _Parsed = Iterable[tuple[Any, Any]]
 
@@ -26,6 +29,15 @@ def any_of(words: Iterable[str]) -> re.Pattern[str]:
     firsts, seconds = ("".join(sorted({re.escape(word[i]) for word in longest})) for i in (0, 1))
     each = "|".join(f"(?<={re.escape(word[0])}){re.escape(word[1:])}" for word in longest)
     return re.compile(f"[{firsts}](?=[{seconds}])(?:{each})")
+
+
+def at_rarest(words: Iterable[str]) -> re.Pattern[str]:
+    """Tells whether a text has one of these words: a search skips to the rarest character of each."""
+    around: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        at = min(range(len(word)), key=lambda i: share(word[i]))
+        around[word[at]].append(f"(?<={re.escape(word[: at + 1])})(?={re.escape(word[at + 1 :])})")
+    return re.compile("|".join(f"{re.escape(char)}(?:{'|'.join(each)})" for char, each in around.items()))
 
 
 def _first(parsed: _Parsed) -> tuple[set[str] | None, bool]:

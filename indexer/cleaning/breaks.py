@@ -29,33 +29,41 @@ _HAN_NUMBERS = (
 _ORDER = {number: place for place, number in enumerate(_HAN_NUMBERS, 1)}
 _BEHIND = r"(?<=[。！？!?；;：:”』）)\s]) ?"
 _HAN = "(一|二|三|四|五|六|七|八|九|十[一二三四五]?)"
-# How headings are numbered, and how the first of them is: where that is missing none need be looked for.
+# How headings are numbered, and how the first and second are: without both of them none need be looked for.
 _STYLES = (
-    (re.compile(rf"{_BEHIND}(?={_HAN}[、.．])"), re.compile("一[、.．]")),
-    (re.compile(rf"{_BEHIND}(?=[(（]{_HAN}[)）])"), re.compile("一[)）]")),
-    (re.compile(rf"{_BEHIND}(?=(\d{{1,2}})[.、．](?![\d%]))"), re.compile("[1１][.、．]")),
+    (re.compile(rf"{_BEHIND}(?={_HAN}[、.．])"), re.compile("一[、.．]"), re.compile("二[、.．]")),
+    (re.compile(rf"{_BEHIND}(?=[(（]{_HAN}[)）])"), re.compile("一[)）]"), re.compile("二[)）]")),
+    (
+        re.compile(rf"{_BEHIND}(?=(\d{{1,2}})[.、．](?![\d%]))"),
+        re.compile("[1１][.、．]"),
+        re.compile("[2２][.、．]"),
+    ),
 )
+_FIRST = re.compile("[一1１][、.．)）]")  # of any style
 _INDENT = re.compile(r"(?<=[^\s\u3000]) *\u3000{2,} *(?=[^\s\u3000])")
 _ENDED = frozenset("。！？!?；;：:…”』")
 
 
 def breaks(text: str) -> Iterator[Edit]:
     """A line end for each indent inside a long line, else before headings whose numbers run from one on."""
-    rows = [row for row in lines_once(text) if row.end - row.start >= _LEAST]
-    for row in rows:
-        indents = list(_INDENT.finditer(text, row.start, row.end)) if "\u3000\u3000" in row.text else []
+    indented = "\u3000\u3000" in text
+    for row in lines_once(text):
+        size = row.end - row.start
+        if size < _LEAST:
+            continue
+        indents = list(_INDENT.finditer(text, row.start, row.end)) if indented else []
         # Behind one sentence's end a wide blank may be a slip of the keyboard; among words it parts columns.
         if sum(text[found.start() - 1] in _ENDED for found in indents) > 1:
             yield from (Edit(found.start(), found.end(), "\n", "wrap") for found in indents)
-        elif row.end - row.start >= _LONG:
+        elif size >= _LONG and _FIRST.search(text, row.start, row.end):
             yield from _before_headings(text, row)
 
 
 def _before_headings(text: str, row: Line) -> Iterator[Edit]:
     places: set[int] = set()
-    for level, (style, first) in enumerate(_STYLES):
-        begun = first.search(text, row.start, row.end)
-        found = list(style.finditer(text, row.start, row.end)) if begun else []
+    for level, (style, *needs) in enumerate(_STYLES):
+        runs = all(number.search(text, row.start, row.end) for number in needs)
+        found = list(style.finditer(text, row.start, row.end)) if runs else []
         places |= _running(found, places, restart=level > 0)
     for at in sorted(places):
         blank = at < row.end and text[at] == " "

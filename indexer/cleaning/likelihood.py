@@ -56,8 +56,8 @@ def word_score(word: str) -> float | None:
     if len(word) > 1:
         return log(frequency / jieba.dt.total) - _NOISE * (frequency <= _SEEN) if frequency else None
     own = _single_score(word)
-    share = log(frequency / jieba.dt.total) if frequency else own
-    return max(own, share if share > _FUNCTION else share - _ALONE)
+    alone = log(frequency / jieba.dt.total) if frequency else own
+    return max(own, alone if alone > _FUNCTION else alone - _ALONE)
 
 
 def joint_score(char: str, following: str) -> float:
@@ -65,9 +65,14 @@ def joint_score(char: str, following: str) -> float:
     return -8.0 if char in _STOPS and following in _STOPS else 0.0
 
 
+def share(char: str) -> float:
+    """The share of a character among those that words of several are written with, by their frequencies."""
+    return _shares().get(char, 0.0)
+
+
 def is_common(char: str) -> bool:
     """Whether a Simplified character or mark is one that reports are written with."""
-    return char in _MARKS or _shares().get(char, 0.0) > 3e-6
+    return char in _MARKS or share(char) > 3e-6
 
 
 def _single_score(char: str) -> float:
@@ -75,10 +80,10 @@ def _single_score(char: str) -> float:
         return _MARKS[char]
     if char.isascii():
         return _DIGIT if char.isdigit() else _LETTER if char.isalpha() else _ODD
-    share = _shares().get(char, 0.0)
-    if not share:
+    own = share(char)
+    if not own:
         return UNLIKELY if "一" <= char <= "鿿" else _ODD
-    return max(UNLIKELY, _SINGLE + min(0.0, log(share / _SCARCE)))
+    return max(UNLIKELY, _SINGLE + min(0.0, log(own / _SCARCE)))
 
 
 @cache

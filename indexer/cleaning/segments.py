@@ -15,6 +15,7 @@ from indexer.edits import Edit
 _NUMBERED = re.compile(r"(\d{1,3}) ?[、.．,，:：)）] ?(?=[一-鿿，。、；：,;:”）》])")
 _MEND = 5  # characters to either side that tell whether a word was cut
 _CLEARLY = 4.0  # how much likelier (logarithm) the joined words must be
+_WORD = 4  # characters of a word, at most
 _LINE = 14  # characters of a line before it, at least
 
 
@@ -46,7 +47,14 @@ def _joined(before: str, after: str) -> float:
     """How much likelier the words are if the two pieces are one."""
     left, right = _han(before[-_MEND:][::-1])[::-1], _han(after[:_MEND])
     left, right = simplify(left), simplify(right)
+    if not _has_word_across(left, right):
+        return 0.0
     return _score(left + right) - _score(left) - _score(right)
+
+
+def _has_word_across(left: str, right: str) -> bool:
+    beginnings = (left[-size:] for size in range(1, min(len(left), _WORD - 1) + 1))
+    return any(words().get(b + right[:size]) for b in beginnings for size in range(1, _WORD - len(b) + 1))
 
 
 def _han(text: str) -> str:
@@ -58,7 +66,7 @@ def _score(text: str) -> float:
     """The best way to cut a short run of characters into words."""
     best = [0.0] + [float("-inf")] * len(text)
     for start in range(len(text)):
-        for end in range(start + 1, min(start + 5, len(text) + 1)):
+        for end in range(start + 1, min(start + _WORD, len(text)) + 1):
             own = word_score(text[start:end])
             if own is not None:
                 best[end] = max(best[end], best[start] + own)

@@ -48,6 +48,7 @@ _MEASURES = (
     Measure(_columns, range(30, 181), slack=2, over=4, indent=4),
     Measure(len, range(15, 91), slack=1, over=2, indent=2),
 )
+_WIDEST = max(measure.widths[-1] for measure in _MEASURES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +113,15 @@ def _first_piece(row: Line | None, measure: Measure) -> int:
 
 def _width(rows: Sequence[Line]) -> Width | None:
     """The width that a window of lines was wrapped at, or None if it was not wrapped."""
+    if len(rows) < _LEAST or _nearly_longest([len(row.text) for row in rows]) > _WIDEST:
+        return None  # a line has at least as many columns as characters
     found = [width for measure in _MEASURES if (width := _measured(rows, measure))]
     return max(found, key=lambda width: width.full, default=None)
 
 
 def _measured(rows: Sequence[Line], measure: Measure) -> Width | None:
     sizes = [_size(row, measure) for row in rows]
-    value = sorted(sizes)[-1 - len(sizes) // 20]  # one line in twenty may be longer: a table's row
+    value = _nearly_longest(sizes)
     if value not in measure.widths:
         return None
     full = [
@@ -129,6 +132,11 @@ def _measured(rows: Sequence[Line], measure: Measure) -> Width | None:
     if len(full) < _LEAST or 3 * len(full) < len(rows) or not _is_prose(full):
         return None
     return Width(measure, value, len(full), _indents(rows))
+
+
+def _nearly_longest(sizes: Sequence[int]) -> int:
+    """One line in twenty may be longer: a table's row."""
+    return sorted(sizes)[-1 - len(sizes) // 20]
 
 
 def _is_prose(full: Sequence[Line]) -> bool:

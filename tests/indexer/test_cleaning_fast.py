@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzers.variants import simplify
-from indexer.cleaning import adverts, blanks, conversions
-from indexer.cleaning.beginnings import any_of
+from indexer.cleaning import adverts, blanks, breaks, conversions, segments, wraps
+from indexer.cleaning.beginnings import any_of, at_rarest
 from indexer.cleaning.lattice import Lattice, _words
 from indexer.cleaning.likelihood import continuations, word_score, words
 from indexer.cleaning.lines import Line
@@ -103,3 +103,38 @@ def test_contacts_are_looked_for_on_all_lines_that_can_hold_one(pieces: list[str
     clear = [m.span() for m in adverts._CONTACT.finditer(text)]
     found = lines_with(text, adverts._CHANNEL_NEEDS)
     assert [m.span() for span in found for m in adverts._CONTACT.finditer(text, *span)] == clear
+
+
+@given(st.text(st.sampled_from("代写论文网站q学"), max_size=8))
+def test_a_search_at_the_rarest_character_tells_whether_a_word_is_there(text: str) -> None:
+    assert bool(at_rarest(WORDS).search(text)) == any(word in text for word in WORDS)
+
+
+NUMBERS = st.sampled_from(
+    ["。一、", "。二、", "；（一）", "；(二)", " 1.", "。2．", "。三、", "：3、", "。十二、", "2%"]
+)
+
+
+@given(st.lists(NUMBERS, max_size=9))
+def test_headings_inside_a_line_are_looked_for_wherever_their_numbers_run(numbers: list[str]) -> None:
+    text = "".join(number + "学校工作" * 8 for number in [*numbers, "。"])
+    places: set[int] = set()
+    for level, (style, *_) in enumerate(breaks._STYLES):
+        places |= breaks._running(list(style.finditer(text)), places, restart=level > 0)
+    clear = sorted(places - {0}) if len(text) >= breaks._LONG else []
+    assert [edit.start for edit in breaks.breaks(text)] == clear
+
+
+@given(
+    st.text(st.sampled_from("教育工作学校"), max_size=5), st.text(st.sampled_from("教育工作学校"), max_size=5)
+)
+def test_pieces_without_a_word_across_are_no_likelier_as_one(left: str, right: str) -> None:
+    clear = segments._score(left + right) - segments._score(left) - segments._score(right)
+    assert segments._joined(left, right) == pytest.approx(clear)
+
+
+@given(st.lists(st.integers(1, 250), min_size=1, max_size=40), st.sampled_from("学a"))
+def test_lines_that_are_not_measured_have_no_width(sizes: list[int], char: str) -> None:
+    rows = [Line(0, size, char * size) for size in sizes]
+    clear = [width for measure in wraps._MEASURES if (width := wraps._measured(rows, measure))]
+    assert wraps._width(rows) == max(clear, key=lambda width: width.full, default=None)
