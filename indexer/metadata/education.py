@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
 
+from analyzers.pairs import WordStarts
 from indexer.metadata.gazetteer import rows
-from indexer.metadata.pairs import Pairs, pairs_of
 from indexer.metadata.script import in_simplified, title_in_simplified
 
 _SAMPLE = 20_000  # characters looked at
@@ -34,7 +34,7 @@ def _fields(text: str) -> Counter[str]:
     words = _vocabulary()
     counts: Counter[str] = Counter()
     at = 0
-    for i in words.pairs.positions(text):
+    for i in words.starts.positions(text):
         if i < at:
             continue
         for word, field in words.beginning[text[i : i + 2]]:
@@ -48,7 +48,7 @@ def _fields(text: str) -> Counter[str]:
 @dataclass(frozen=True, slots=True)
 class _Vocabulary:
     beginning: dict[str, list[tuple[str, str]]]  # words, longest first, by their first two characters; fields
-    pairs: Pairs
+    starts: WordStarts
 
 
 @cache
@@ -57,4 +57,4 @@ def _vocabulary() -> _Vocabulary:
     beginning: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for word in sorted(fields, key=len, reverse=True):
         beginning[word[:2]].append((word, fields[word]))
-    return _Vocabulary(beginning, pairs_of(fields))
+    return _Vocabulary(beginning, WordStarts(fields))

@@ -8,10 +8,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
+from analyzers.pairs import WordStarts
 from indexer.metadata.gazetteer import OPEN, Gazetteer, Kind, Sense, gazetteer
-from indexer.metadata.pairs import pair_positions
 
 Group = Literal["alone", "prefix", "list", "mixed"]
 
@@ -73,7 +74,7 @@ def _scan(text: str, places: Gazetteer) -> list[Mention]:
     lengths, senses = places.lengths, places.senses
     found: list[Mention] = []
     at = 0
-    for i in pair_positions(text):
+    for i in _starts().positions(text):
         if i < at:
             continue
         for size in lengths[text[i : i + 2]]:
@@ -86,6 +87,11 @@ def _scan(text: str, places: Gazetteer) -> list[Mention]:
                 at = end
                 break
     return found
+
+
+@cache
+def _starts() -> WordStarts:
+    return WordStarts(gazetteer().senses)
 
 
 def _part_of_word(text: str, start: int, name: str) -> bool:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from analyzers.pairs import PairTable
+from analyzers.pairs import PairTable, WordStarts
 
 _PAIRS = ["教育", "育教", "教教", "师资"]
 
@@ -20,3 +20,15 @@ def test_every_pair_is_found_where_it_stands(texts: list[str]) -> None:
         if first + second in _PAIRS
     ]
     assert [*zip(*(each.tolist() for each in PairTable(_PAIRS).find(texts)), strict=True)] == found
+
+
+_WORDS = ["四川", "四川省", "乐山市", "川北", "𬭎山", "乐至县城"]
+
+
+@example("乐山市乐山县")
+@example("\ud800四川省😀乐山市𬭎山")
+@given(st.text(st.sampled_from("四川省乐山市北至县城𬭎\ud800") | st.characters(), max_size=20))
+def test_words_may_begin_where_their_first_three_characters_stand(text: str) -> None:
+    heads = {word[:3] for word in _WORDS}
+    begins = [at for at in range(len(text)) if {text[at : at + 2], text[at : at + 3]} & heads]
+    assert WordStarts(_WORDS).positions(text) == begins
