@@ -65,9 +65,19 @@ class Mention:
 
 
 def find_mentions(text: str) -> list[Mention]:
-    """All mentions in order, without overlap, the longest at each place, narrowed by their neighbours."""
+    """All mentions in order, without overlap, the longest at each place, narrowed by their neighbours.
+
+    A short name that is an ordinary word is one only in a list of places or behind its own city.
+    """
     places = gazetteer()
-    return _narrow_lists(_narrow_chains(_scan(text, places), places), text, places)
+    found = _narrow_lists(_narrow_chains(_scan(text, places), places), text, places)
+    return [mention for mention in found if _is_name(mention, places)]
+
+
+def _is_name(mention: Mention, places: Gazetteer) -> bool:
+    if mention.name not in places.ordinary or mention.kind != "short":
+        return True
+    return mention.group in ("list", "prefix") or mention.narrowed
 
 
 def _scan(text: str, places: Gazetteer) -> list[Mention]:

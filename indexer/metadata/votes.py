@@ -44,7 +44,7 @@ class Tally:
 
 def resolve(found: list[tuple[Mention, Role]], places: Gazetteer) -> list[Witness]:
     """Give each name the one place that it can mean, by the other names; drop what stays ambiguous."""
-    found = [(m, role) for m, role in _spread_traps(found) if _counts(m, places)]
+    found = _spread_traps(found)
     support: Counter[str] = Counter()
     for mention, role in found:
         if len(mention.senses) == 1 and role not in TRAPS and mention.group != "mixed":
@@ -80,13 +80,6 @@ def _meant(mention: Mention, support: Counter[str], places: Gazetteer) -> str | 
 def _backing(key: str, support: Counter[str], places: Gazetteer) -> float:
     path = places.places[key].path
     return sum(support[k] * (i + 1) for i, k in enumerate(path))
-
-
-def _counts(mention: Mention, places: Gazetteer) -> bool:
-    """A short name that is an ordinary word counts only in a list of places or behind its own city."""
-    if mention.kind != "short" or mention.group in ("list", "prefix") or mention.narrowed:
-        return True
-    return mention.name not in places.ordinary
 
 
 def _weight(mention: Mention, role: Role) -> float:
