@@ -30,21 +30,20 @@ _LONG_GAP = re.compile(r"[县市区旗州]?[、,，][^、,，。；;：:\n]{1,7}
 
 @dataclass(slots=True)  # not frozen: made in half the time, a dozen to a text
 class Mention:
-    """`text[start:end]` is `name`, which may mean any of `senses`; `group` says how it stands."""
+    """`text[start:end]` is `name`, which may mean any of `senses`; `group` says how it stands.
+
+    kind: full, short, town or stem (all senses of a name share it, but for towns).
+    """
 
     start: int
     end: int
     name: str
     senses: tuple[Sense, ...]
+    kind: Kind
     group: Group = "alone"
     list_id: int = -1
     after: str = ""  # the first characters behind it
     narrowed: bool = False  # stands right behind a place that it lies in
-
-    @property
-    def kind(self) -> str:
-        """Kind of name: full, short, town or stem (all senses of a name share it, but for towns)."""
-        return self.senses[0].kind
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -56,11 +55,15 @@ class Mention:
         """Did the name mean other places at other times?"""
         return len(self.senses) > 1 and any(sense.until < OPEN for sense in self.senses)
 
+    def mean(self, senses: tuple[Sense, ...]) -> None:
+        """Narrow the name to some of its senses."""
+        self.senses, self.kind = senses, senses[0].kind
+
     def in_year(self, year: int | None) -> "Mention":
         """The same name with the senses that it had then; without a year those of today."""
         year = year or OPEN
-        meant = tuple(sense for sense in self.senses if sense.since <= year <= sense.until)
-        return replace(self, senses=meant or self.senses)
+        meant = tuple(sense for sense in self.senses if sense.since <= year <= sense.until) or self.senses
+        return replace(self, senses=meant, kind=meant[0].kind)
 
 
 def find_mentions(text: str) -> list[Mention]:
@@ -91,8 +94,9 @@ def _scan(text: str, places: Gazetteer) -> list[Mention]:
             meant = senses.get(name := text[i:end])
             if not meant or _part_of_word(text, i, name):
                 continue
-            if at == i or _stands(text, i, name, meant[0].kind):
-                found.append(Mention(i, end, name, meant, "alone", -1, text[end : end + 10]))
+            kind = meant[0].kind
+            if at == i or _stands(text, i, name, kind):
+                found.append(Mention(i, end, name, meant, kind, "alone", -1, text[end : end + 10]))
                 at = end
                 break
     return found
@@ -137,7 +141,8 @@ def _narrow_chains(found: list[Mention], places: Gazetteer) -> list[Mention]:
         inside = tuple([s for s in mention.senses if any(_within(s.key, k, places) for k in before.keys)])
         if inside:
             before.group = "prefix"
-            mention.senses, mention.narrowed = inside, True
+            mention.mean(inside)
+            mention.narrowed = True
             kept.append(mention)
         elif mention.kind == "full":
             kept.append(mention)
@@ -211,5 +216,6 @@ def _narrowed(mention: Mention, number: int, winner: str, places: Gazetteer) -> 
     """Narrow a member of a list to the winner, where something of it lies in that or it is named in full."""
     mention.list_id, mention.group = number, "mixed"
     if inside := tuple([s for s in mention.senses if _within(s.key, winner, places)]):
-        mention.senses, mention.group = inside, "list"
+        mention.mean(inside)
+        mention.group = "list"
     return bool(inside) or mention.kind == "full"
