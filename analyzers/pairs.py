@@ -1,7 +1,7 @@
 """Which pairs of characters of a set stand in a text, and where? A number for each offset, in one pass.
 
-Where a word of a set may begin is asked in the same way: at the pairs that begin one, and of those that
-are no words themselves only where the third character goes on as one does.
+Where words of several sets may begin is asked in the same way: at the pairs that begin one, and of those
+that are no words themselves only where the third character goes on as one does.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,30 +13,30 @@ _CODE_POINTS = 0x110000
 _APART = "\n"  # between texts: in no pair
 _THIRDS = 1 << 20  # slots of the table of thirds; where two share one, an offset more is told
 _SPREAD = 193  # how far apart the slots of neighbouring pairs lie
+_LONGER = np.uint8(0x80)  # the mark of pairs that begin a word of three characters and more
 
 Codes = NDArray[np.uint32]
 Cells = NDArray[np.int32]
 
 
 class _Square:
-    """A cell for each pair of characters: of those that stand in a set, a first and a second one."""
+    """A cell for each pair of the characters that stand in some pairs; a place is left for all others."""
 
-    def __init__(self, pairs: Sequence[str]) -> None:
-        firsts, seconds = ({pair[i] for pair in pairs} for i in (0, 1))
-        columns = len(seconds) + 1  # the first column and the first row are those of all other characters
-        self.size = (len(firsts) + 1) * columns
-        self._rows, self._columns = np.zeros((2, _CODE_POINTS), dtype=np.int32)
-        self._rows[_codes("".join(sorted(firsts)))] = np.arange(columns, self.size, columns)
-        self._columns[_codes("".join(sorted(seconds)))] = np.arange(1, columns)
+    def __init__(self, pairs: Iterable[str]) -> None:
+        chars = _codes("".join(sorted(set("".join(pairs)))))
+        self._side = len(chars) + 1
+        self._places = np.zeros(_CODE_POINTS, dtype=np.int32)
+        self._places[chars] = np.arange(1, self._side)
+        self.size = self._side**2
 
-    def cells(self, firsts: Codes, seconds: Codes) -> Cells:
-        """The cells of some pairs."""
-        return self._rows.take(firsts) + self._columns.take(seconds)
+    def cells(self, codes: Codes) -> Cells:
+        """The cells of each character with the next one."""
+        places = self._places.take(codes)
+        return places[:-1] * self._side + places[1:]
 
     def of(self, pairs: Sequence[str]) -> Cells:
         """The cells of pairs that are given as such."""
-        codes = _codes("".join(pairs))
-        return self.cells(codes[::2], codes[1::2])
+        return self.cells(_codes("".join(pairs)))[::2]
 
 
 class PairTable:
@@ -50,9 +50,8 @@ class PairTable:
 
     def find(self, texts: Sequence[str]) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.uint16]]:
         """The pairs in some texts, in order: the index of the text, the offset in it, the pair's number."""
-        codes = _codes(_APART.join(texts))
-        numbers = self._numbers.take(self._square.cells(codes[:-1], codes[1:]))
-        at = numbers.nonzero()[0]
+        numbers = self._numbers.take(self._square.cells(_codes(_APART.join(texts))))
+        at = (numbers != 0).nonzero()[0]
         lengths = np.fromiter(map(len, texts), np.intp, len(texts)) + len(_APART)
         ends = lengths.cumsum()
         text = ends.searchsorted(at, side="right")
@@ -60,28 +59,31 @@ class PairTable:
 
 
 class WordStarts:
-    """Where a word of a set, of two characters and more, may begin."""
+    """Where the words of some sets, up to seven, may begin; words have two characters and more."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        heads = {word[:3] for word in words if len(word) > 1}
-        longer = [head for head in heads if len(head) > 2]
-        self._square = _Square([head[:2] for head in heads])
-        self._begins, self._whole = np.zeros((2, self._square.size), dtype=np.bool_)
-        self._begins[self._square.of([head[:2] for head in heads])] = True
-        self._whole[self._square.of([head for head in heads if len(head) == 2])] = True
-        self._thirds = np.zeros(_THIRDS, dtype=np.bool_)
-        cells = self._square.of([head[:2] for head in longer])
-        self._thirds[_slots(cells, _codes("".join(head[2] for head in longer)))] = True
+    def __init__(self, *sets: Iterable[str]) -> None:
+        heads = [{word[:3] for word in words if len(word) > 1} for words in sets]
+        self._bits = [np.uint8(1 << number) for number in range(len(sets))]
+        self._square = _Square(head[:2] for each in heads for head in each)
+        self._pairs = np.zeros(self._square.size, dtype=np.uint8)  # the sets in which each is a word
+        self._thirds = np.zeros(_THIRDS, dtype=np.uint8)  # the sets in which each begins a longer one
+        for bit, each in zip(self._bits, heads, strict=True):
+            longer = sorted(head for head in each if len(head) > 2)
+            cells = self._square.of([head[:2] for head in longer])
+            self._pairs[cells] |= _LONGER
+            self._pairs[self._square.of(sorted(head for head in each if len(head) == 2))] |= bit
+            slots = _slots(cells, _codes("".join(head[2] for head in longer)))
+            np.bitwise_or.at(self._thirds, slots, bit)
 
-    def positions(self, text: str) -> list[int]:
-        """Offsets at which a word may begin, in order; at no other does one."""
+    def positions(self, text: str) -> list[list[int]]:
+        """For each set the offsets at which a word of it may begin, in order; at no other does one."""
         codes = _codes(text + _APART)
-        cells = self._square.cells(codes[:-2], codes[1:-1])
-        at = self._begins.take(cells).nonzero()[0]
-        cells = cells.take(at)
-        may = self._whole.take(cells) | self._thirds.take(_slots(cells, codes.take(at + 2)))
-        found: list[int] = at[may].tolist()
-        return found
+        cells = self._square.cells(codes)[:-1]
+        found = self._pairs.take(cells)
+        at = (found != 0).nonzero()[0]
+        thirds = self._thirds.take(_slots(cells.take(at), codes.take(at + 2)))
+        sets = found.take(at) | thirds
+        return [at[(sets & bit) != 0].tolist() for bit in self._bits]
 
 
 def _codes(text: str) -> Codes:

@@ -1,12 +1,11 @@
 """Is a report about education? By the words of this field against those of other fields."""
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass
-from functools import cache
+from collections import Counter
+from collections.abc import Iterable
 
-from analyzers.pairs import WordStarts
-from indexer.metadata.gazetteer import rows
 from indexer.metadata.script import in_simplified, title_in_simplified
+from indexer.metadata.starts import starts_of
+from indexer.metadata.vocabulary import beginning
 
 _SAMPLE = 20_000  # characters looked at
 _TITLE = 5  # a word of the title counts as much as so many of the text
@@ -19,9 +18,11 @@ def is_about_education(title: str, text: str) -> bool:
     A text in which no word speaks of education is about something else, whether or not its own field
     is known: a report on education that names neither a school nor a pupil nor a teacher does not exist.
     """
-    text = in_simplified(text)[:_SAMPLE]
-    counts = _fields(text)
-    for field, number in _fields(title_in_simplified(title)).items():
+    title, text = title_in_simplified(title), in_simplified(text)
+    in_title, in_text = starts_of(title, text)
+    text = text[:_SAMPLE]
+    counts = _fields(text, in_text.fields)
+    for field, number in _fields(title, in_title.fields).items():
         counts[field] += _TITLE * number
     education = counts.pop("education", 0)
     others = max(counts.values(), default=0)
@@ -29,32 +30,17 @@ def is_about_education(title: str, text: str) -> bool:
     return education > others and (dense or education > 2 * sum(counts.values()))
 
 
-def _fields(text: str) -> Counter[str]:
+def _fields(text: str, begins: Iterable[int]) -> Counter[str]:
     """How many words of each field the text has; the longest word at each place counts."""
-    words = _vocabulary()
+    words = beginning()
     counts: Counter[str] = Counter()
-    at = 0
-    for i in words.starts.positions(text):
-        if i < at:
+    end = 0
+    for at in begins:
+        if at < end:
             continue
-        for word, field in words.beginning[text[i : i + 2]]:
-            if text.startswith(word, i):
+        for word, field in words.get(text[at : at + 2], ()):
+            if text.startswith(word, at):
                 counts[field] += 1
-                at = i + len(word)
+                end = at + len(word)
                 break
     return counts
-
-
-@dataclass(frozen=True, slots=True)
-class _Vocabulary:
-    beginning: dict[str, list[tuple[str, str]]]  # words, longest first, by their first two characters; fields
-    starts: WordStarts
-
-
-@cache
-def _vocabulary() -> _Vocabulary:
-    fields = {word: field for field, words in rows("vocabulary.txt") for word in words.split()}
-    beginning: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for word in sorted(fields, key=len, reverse=True):
-        beginning[word[:2]].append((word, fields[word]))
-    return _Vocabulary(beginning, WordStarts(fields))

@@ -1,16 +1,15 @@
 """Where does a text name a place, and which places may the name mean?
 
-One pass over the text: pairs of characters that begin a name are looked up in a table, and only there
-the longest name is taken. Names in a chain (河北省沧州市) and in a list (泊头、任丘、黄骅) narrow each other.
+Where names may begin (`starts`) the longest one is taken. Names in a chain (河北省沧州市) and in a list
+(泊头、任丘、黄骅) narrow each other.
 """
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Literal
 
-from analyzers.pairs import WordStarts
 from indexer.metadata.gazetteer import OPEN, Gazetteer, Kind, Sense, gazetteer
 
 Group = Literal["alone", "prefix", "list", "mixed"]
@@ -66,13 +65,14 @@ class Mention:
         return replace(self, senses=meant, kind=meant[0].kind)
 
 
-def find_mentions(text: str) -> list[Mention]:
+def find_mentions(text: str, begins: Iterable[int]) -> list[Mention]:
     """All mentions in order, without overlap, the longest at each place, narrowed by their neighbours.
 
     A short name that is an ordinary word is one only in a list of places or behind its own city.
+    begins: where names may begin, in order.
     """
     places = gazetteer()
-    found = _narrow_lists(_narrow_chains(_scan(text, places), places), text, places)
+    found = _narrow_lists(_narrow_chains(_scan(text, begins, places), places), text, places)
     return [mention for mention in found if _is_name(mention, places)]
 
 
@@ -82,14 +82,14 @@ def _is_name(mention: Mention, places: Gazetteer) -> bool:
     return mention.group in ("list", "prefix") or mention.narrowed
 
 
-def _scan(text: str, places: Gazetteer) -> list[Mention]:
+def _scan(text: str, begins: Iterable[int], places: Gazetteer) -> list[Mention]:
     lengths, senses = places.lengths, places.senses
     found: list[Mention] = []
     at = 0
-    for i in _starts().positions(text):
+    for i in begins:
         if i < at:
             continue
-        for size in lengths[text[i : i + 2]]:
+        for size in lengths.get(text[i : i + 2], ()):
             end = i + size
             meant = senses.get(name := text[i:end])
             if not meant or _part_of_word(text, i, name):
@@ -100,11 +100,6 @@ def _scan(text: str, places: Gazetteer) -> list[Mention]:
                 at = end
                 break
     return found
-
-
-@cache
-def _starts() -> WordStarts:
-    return WordStarts(gazetteer().senses)
 
 
 def _part_of_word(text: str, start: int, name: str) -> bool:

@@ -10,6 +10,7 @@ from indexer.metadata.layout import layout_of
 from indexer.metadata.levels import speaker_of
 from indexer.metadata.mentions import Mention, find_mentions
 from indexer.metadata.script import in_simplified, title_in_simplified
+from indexer.metadata.starts import starts_of
 from indexer.metadata.town_lists import county_of_towns
 from indexer.metadata.votes import resolve, tally
 from indexer.metadata.year_expressions import first_year
@@ -35,13 +36,16 @@ def ballot_of(title: str, text: str) -> Ballot:
         votes.add_towns(*county)
     for key, weight in code_votes(text, votes, places).items():
         votes.own[key] = votes.own.get(key, 0.0) + weight
-    return Ballot(votes, speaker_of(text), places, year)
+    return Ballot(votes, speaker_of(text, starts_of(title, text)[1].speakers), places, year)
 
 
 def _with_roles(title: str, text: str) -> list[tuple[Mention, Role]]:
     layout = layout_of(text)
-    found = [(mention, title_role(title, mention)) for mention in find_mentions(title)]
-    return found + [(mention, role_of(text, mention, layout)) for mention in find_mentions(text)]
+    in_title, in_text = starts_of(title, text)
+    found = [(mention, title_role(title, mention)) for mention in find_mentions(title, in_title.names)]
+    return found + [
+        (mention, role_of(text, mention, layout)) for mention in find_mentions(text, in_text.names)
+    ]
 
 
 def _of_their_time(found: list[tuple[Mention, Role]], year: int | None) -> list[tuple[Mention, Role]]:

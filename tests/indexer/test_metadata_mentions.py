@@ -2,8 +2,14 @@
 
 import pytest
 
+from indexer.metadata import mentions
 from indexer.metadata.gazetteer import gazetteer
-from indexer.metadata.mentions import find_mentions
+from indexer.metadata.mentions import Mention
+from indexer.metadata.starts import starts_of
+
+
+def find_mentions(text: str) -> list[Mention]:
+    return mentions.find_mentions(text, starts_of("", text)[1].names)
 
 
 def found(text: str) -> list[tuple[str, list[str]]]:
