@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.structure.lines import Line
-from indexer.structure.numbering import Number, parse
+from indexer.structure.numbering import Number
 from indexer.structure.sentences import LONGEST_LINE, bare, ends_sentence
 
 _NUMERAL = r"[\d一二三四五六七八九十]{1,2}"
@@ -59,12 +59,11 @@ def attachments(lines: Sequence[Line], first: int) -> Iterator[Attachment]:
 
 def _has_body(lines: Sequence[Line], index: int) -> bool:
     below = lines[index + 1 : index + 1 + _LOOKED_AT]
-    return any(_is_text(line.text) or _begins(line.text) for line in below)
+    return any(_is_text(line.text) or _begins(line) for line in below)
 
 
-def _begins(text: str) -> bool:
-    number = parse(text)
-    return number is not None and number.value == 1
+def _begins(line: Line) -> bool:
+    return line.number is not None and line.number.value == 1
 
 
 def _is_text(text: str) -> bool:
@@ -72,6 +71,8 @@ def _is_text(text: str) -> bool:
 
 
 def _name_below(lines: Sequence[Line], index: int) -> str:
-    below = lines[index + 1].text if index + 1 < len(lines) else ""
-    fits = len(below) <= LONGEST_LINE and not ends_sentence(below) and parse(below) is None
-    return bare(below) if fits else ""
+    if index + 1 == len(lines):
+        return ""
+    line = lines[index + 1]
+    fits = len(line.text) <= LONGEST_LINE and not ends_sentence(line.text) and line.number is None
+    return bare(line.text) if fits else ""

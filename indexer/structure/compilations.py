@@ -10,8 +10,8 @@ from indexer.edits import Edit, apply, cut
 from indexer.structure.enumerated import enumerated
 from indexer.structure.glued import unglued
 from indexer.structure.labels import BULLETS, Label, find_labels
-from indexer.structure.lines import compact, lines_of
-from indexer.structure.numbering import Style, parse
+from indexer.structure.lines import Line, compact, lines_of
+from indexer.structure.numbering import Style
 from indexer.structure.sentences import bare
 from indexer.structure.successive import Opening, openings
 from indexer.structure.titles import Title, find_title, first_words, is_full_title, is_titled, may_name_report
@@ -92,11 +92,11 @@ def _spans(text: str, labels: Sequence[Label]) -> Iterator[_Span]:
 
 
 def _is_preface(text: str, longest: int = LONGEST_PREFACE) -> bool:
-    return len(compact(text)) <= longest and not any(_is_heading(line.text) for line in lines_of(text))
+    return len(compact(text)) <= longest and not any(_is_heading(line) for line in lines_of(text))
 
 
-def _is_heading(line: str) -> bool:
-    number = parse(line)
+def _is_heading(line: Line) -> bool:
+    number = line.number
     return number is not None and number.style in (Style.CAPITAL, Style.HAN)
 
 

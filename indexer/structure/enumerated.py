@@ -69,7 +69,7 @@ def _counted(index: int, line: Line, text: str) -> _Candidate | None:
 
 
 def _led(index: int, line: Line, text: str) -> _Candidate | None:
-    number = parse(text)
+    number = line.number if len(text) == len(line.text) else parse(text)
     if number is None or not names_report(rest := text[number.end :]) or not is_titled(rest):
         return None
     label = _label(line, number.style.name, number.value, rest)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from indexer.documents import CleanText
 from indexer.edits import Edit, apply
-from indexer.structure.lines import Line, lines_of
+from indexer.structure.lines import Line, lines_in
 from indexer.structure.numbering import Number, Style, parse
 from indexer.structure.sentences import LONGEST_LINE
 
@@ -26,7 +26,7 @@ _CARRIED = re.compile("(?<=[，,；;。])二是")
 _SHORTEST = 4  # characters of the outer heading
 
 
-def unglued(clean: CleanText) -> tuple[CleanText, list[Line]]:
+def unglued(clean: CleanText) -> tuple[CleanText, Sequence[Line]]:
     """The text with a line of its own for each number that is glued to the heading above it; its lines.
 
     Such a number opens a sequence or carries on the one at hand, and the next one follows behind a
@@ -34,16 +34,16 @@ def unglued(clean: CleanText) -> tuple[CleanText, list[Line]]:
     """
     values: dict[Style, int] = {}
     edits: list[Edit] = []
-    lines = list(lines_of(clean.text))
+    lines = lines_in(clean.text)
     for line in lines:
-        if number := parse(line.text):
+        if number := line.number:
             values[number.style] = number.value
             breaks = _breaks(line, number, values) or _spoken(line.text, number)
             edits += (Edit(line.at + at, line.at + at, "\n", "wrap") for at in breaks)
     if not edits:
         return clean, lines
     broken = apply(clean, edits)
-    return broken, list(lines_of(broken.text))
+    return broken, lines_in(broken.text)
 
 
 def _breaks(line: Line, outer: Number, values: dict[Style, int]) -> Sequence[int]:

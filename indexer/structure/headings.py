@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from analyzers.variants import simplify
 from indexer.documents import Section
 from indexer.structure.attachments import attachments
-from indexer.structure.lines import Line, compact, lines_of
+from indexer.structure.lines import Line, compact, lines_in
 from indexer.structure.manners import Outermost, manners
 from indexer.structure.nesting import nested
 from indexer.structure.numbered import Heading, numbered_headings
-from indexer.structure.numbering import parse
 from indexer.structure.topics import LOOKED_AT, Asked, title_topic, topics_of
 from indexer.structure.unnumbered import unnumbered_headings
 
@@ -40,7 +39,7 @@ def find_sections(text: str, title: str) -> tuple[Section, ...]:
     """
     if not text:
         return ()
-    found = _headings(text, list(lines_of(text)), title)
+    found = _headings(text, lines_in(text), title)
     names = simplify("\n".join(heading.heading for heading in found)).split("\n") if found else []
     blank = bool(found) and not text[: found[0].start].strip()
     places = [*_tree(found, names)] if blank else [_LEAD, *_tree(found, names)]
@@ -83,7 +82,7 @@ def _end_of_title(lines: Sequence[Line], title: str) -> int:
     """
     wanted, seen = compact(title), ""
     for line in lines:
-        number = parse(line.text)
+        number = line.number
         if number is not None and "篇" not in number.printed:
             return 0
         seen += compact(line.text)

@@ -36,7 +36,7 @@ class Heading:
 
 def numbered_headings(lines: Sequence[Line], first: int) -> list[Heading]:
     """The headings with a number among the lines from `first` on, in order."""
-    strong = {i: n for i in range(first, len(lines)) if (n := parse(lines[i].text))}
+    strong = {i: n for i in range(first, len(lines)) if (n := lines[i].number)}
     numbers = strong | weak_numbers(lines, first, strong)
     items = listed(lines, first, strong)
     glued = _glued(lines, numbers)
@@ -78,27 +78,28 @@ def _mended(lines: Sequence[Line], index: int, rest: str, glued: bool) -> str:
     """
     if len(rest) > LONGEST_LINE or index + 1 == len(lines):
         return rest
-    below = lines[index + 1].text
-    if below[0] not in _GO_ON and not _closes(rest, below):
+    line = lines[index + 1]
+    below = line.text
+    if below[0] not in _GO_ON and not _closes(rest, line):
         beyond = lines[index + 2].text if index + 2 < len(lines) else ""
-        if beyond[:1] == "。" and len(below) <= _LONGEST_PIECE and not parse(below):
+        if beyond[:1] == "。" and len(below) <= _LONGEST_PIECE and not line.number:
             below += beyond
-        elif not (glued and _ends_soon(below)):
+        elif not (glued and _ends_soon(line)):
             return rest
     return rest if ends_sentence(rest) else rest + below
 
 
-def _ends_soon(below: str) -> bool:
-    sentence = first_sentence(below)
-    short = len(sentence) <= _LONGEST_PIECE and len(sentence) < len(below)
-    return short and "，" not in sentence and parse(below) is None
+def _ends_soon(below: Line) -> bool:
+    sentence = first_sentence(below.text)
+    short = len(sentence) <= _LONGEST_PIECE and len(sentence) < len(below.text)
+    return short and "，" not in sentence and below.number is None
 
 
-def _closes(above: str, below: str) -> bool:
+def _closes(above: str, below: Line) -> bool:
     """Whether a quote or bracket that a line leaves open is closed on the next."""
     if not (opened := _LAST_OPEN.search(above)):
         return False
-    return _OPEN[opened["mark"]] in below[:_LONGEST_PIECE] and parse(below) is None
+    return _OPEN[opened["mark"]] in below.text[:_LONGEST_PIECE] and below.number is None
 
 
 def _is_no_item(text: str, number: Number) -> bool:
@@ -135,6 +136,6 @@ def _counts_on(rest: str, number: Number) -> bool:
 def _heading_below(lines: Sequence[Line], index: int) -> str:
     if index + 1 >= len(lines):
         return ""
-    below = lines[index + 1].text
-    fits = len(below) <= LONGEST_LINE and not ends_sentence(below) and parse(below) is None
-    return bare(below) if fits else ""
+    line = lines[index + 1]
+    fits = len(line.text) <= LONGEST_LINE and not ends_sentence(line.text) and line.number is None
+    return bare(line.text) if fits else ""

@@ -26,7 +26,7 @@ class Style(IntEnum):
     LETTER = 14
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: made in half the time
 class Number:
     """A number as printed (its mark included, such as 一、), and where the text behind it begins."""
 

@@ -94,7 +94,7 @@ def _candidate(lines: Sequence[Line], index: int, simple: str) -> _Candidate | N
             return None
         return _Candidate(index - 1, index, above + line.text, whole, lines[index - 1].at, None)
     first = index
-    if number is None and (label := parse(above)) and label.end == len(above):
+    if number is None and above and (label := lines[index - 1].number) and label.end == len(above):
         first, number = index - 1, label
     return _Candidate(first, index, line.text[at:], simple[at:], line.at + at, number)
 
@@ -148,7 +148,7 @@ def _counted(candidates: Iterable[_Candidate]) -> list[_Candidate]:
 def _restarts(lines: Sequence[Line], candidate: _Candidate) -> bool:
     """Whether the first number below a title is a one; a title printed twice needs none."""
     for line in lines[candidate.last + 1 : candidate.last + 1 + 2 * _BODY]:
-        if number := parse(line.text):
+        if number := line.number:
             return number.value == 1 or candidate.doubled
     return candidate.doubled
 
@@ -182,11 +182,9 @@ def _begins_anew(lines: Sequence[Line], above: _Candidate, below: _Candidate) ->
 
     A title that does not say whose it is may be a heading; this tells.
     """
-    counted = {
-        n.style for line in lines[above.last + 1 : below.first] if (n := parse(line.text)) and n.value > 1
-    }
+    counted = {n.style for line in lines[above.last + 1 : below.first] if (n := line.number) and n.value > 1}
     number = next(
-        (n for line in lines[below.last + 1 : below.last + 1 + _OUTLINE] if (n := parse(line.text))), None
+        (n for line in lines[below.last + 1 : below.last + 1 + _OUTLINE] if (n := line.number)), None
     )
     outer = min(counted, default=None)
     return number is not None and number.value == 1 and outer is not None and number.style <= outer

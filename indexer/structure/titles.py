@@ -117,7 +117,7 @@ def _title_aside(text: str, start: int, end: int) -> Title | None:
     if lines and len(words := _trimmed(lines[0].text)) < len(lines[0].text) and is_titled(words):
         return Title(words, lines[0].at)
     for line in lines[1:]:
-        if parse(line.text) or line.at - start > _LONGEST_ASIDE:
+        if line.number or line.at - start > _LONGEST_ASIDE:
             break
         simple = simplify(line.text)
         if is_full_title(simple) or is_formal_title(simple):
@@ -133,7 +133,7 @@ def first_words(text: str, start: int, end: int) -> str:
     line = next(iter(lines_of(text, start, end)), None)
     if line is None:
         return ""
-    number = parse(line.text)
+    number = line.number
     words = bare(first_sentence(line.text[number.end if number else 0 :]))
     return (words or line.text)[:FALLBACK]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from indexer.structure.lines import Line
-from indexer.structure.numbering import Number, Style, han_value, parse
+from indexer.structure.numbering import Number, Style, han_value
 from indexer.structure.sentences import LONGEST_LINE, ends_sentence
 from indexer.structure.tables import is_row
 
@@ -75,7 +75,7 @@ def weak_numbers(lines: Sequence[Line], first: int, strong: dict[int, Number]) -
 
 def numbers_of(lines: Sequence[Line]) -> dict[int, Number]:
     """The numbers of a whole file, weak ones included, by the index of their line in order."""
-    strong = {index: number for index, line in enumerate(lines) if (number := parse(line.text))}
+    strong = {index: number for index, line in enumerate(lines) if (number := line.number)}
     return dict(sorted((strong | weak_numbers(lines, 0, strong)).items()))
 
 
