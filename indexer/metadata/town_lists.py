@@ -71,9 +71,10 @@ def _listed(text: str, stems: dict[str, tuple[str, ...]]) -> Iterator[str]:
 
 def _may_hold_towns(more: list[str], stems: dict[str, tuple[str, ...]]) -> bool:
     """Could half of a list, and three, be names? The first (not in `more`) and the last may hide theirs."""
-    inner = sum(_bare(name) in stems for name in more[:-1])
-    plain = sum(name in stems for name in more)
-    return inner + 2 >= _LEAST_NAMES and 2 * plain >= len(more) - 2
+    plain = sum([name in stems for name in more])
+    if 2 * plain < len(more) - 2:
+        return False
+    return sum([_bare(name) in stems for name in more[:-1]]) + 2 >= _LEAST_NAMES
 
 
 def _member(member: str, at: int, count: int, stems: dict[str, tuple[str, ...]]) -> str | None:
