@@ -47,6 +47,7 @@ _SIGNED = 2.0  # points of a signature for the year that it makes the report one
 _CLOSE = 0.8  # share of the best year's points from which a year is as likely
 _LATER = 0.5  # the same for a later year of a report that looks back: it cannot end before its last facts
 _LOOKS_AHEAD = (*_PLANS, "施政报告")
+_RESULTS = re.compile("成果|成效|回顾|总结|执行情[形况]|推动情[形况]")  # a government's report that looks back
 
 
 @dataclass(slots=True)
@@ -62,6 +63,8 @@ def infer_year(title: str, text: str, genre: str) -> Year | None:
     """The year that a report of this genre is about, with `to` for a plan over several years."""
     taiwan = _is_taiwan(title, text)
     title, text = title_in_simplified(title), in_simplified(text)
+    if genre == "施政报告" and _RESULTS.search(title):
+        genre = "工作总结"
     said = _of_title(title, genre, taiwan)
     if said and not _COLLECTION.search(title):
         return said
