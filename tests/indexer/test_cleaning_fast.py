@@ -117,11 +117,11 @@ NUMBERS = st.sampled_from(
 
 @given(st.lists(NUMBERS, max_size=9))
 def test_headings_inside_a_line_are_looked_for_wherever_their_numbers_run(numbers: list[str]) -> None:
-    text = "".join(number + "学校工作" * 8 for number in [*numbers, "。"])
+    text = "教" + "".join(number + "学校工作" * 8 for number in [*numbers, "。"])
     places: set[int] = set()
     for level, (style, *_) in enumerate(breaks._STYLES):
         places |= breaks._running(list(style.finditer(text)), places, restart=level > 0)
-    clear = sorted(places - {0}) if len(text) >= breaks._LONG else []
+    clear = sorted(places) if len(text) >= breaks._LONG else []
     assert [edit.start for edit in breaks.breaks(text)] == clear
 
 
