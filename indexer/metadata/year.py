@@ -47,7 +47,9 @@ _SIGNED = 2.0  # points of a signature for the year that it makes the report one
 _CLOSE = 0.8  # share of the best year's points from which a year is as likely
 _LATER = 0.5  # the same for a later year of a report that looks back: it cannot end before its last facts
 _LOOKS_AHEAD = (*_PLANS, "施政报告")
-_RESULTS = re.compile("成果|成效|回顾|总结|执行情[形况]|推动情[形况]")  # a government's report that looks back
+_RESULTS = re.compile(
+    "成果|成效|回顾|总结|执行情[形况]|推动情[形况]"
+)  # a government's report that looks back
 
 
 @dataclass(slots=True)
