@@ -1,37 +1,104 @@
-"""Which lines above a report did the page print?"""
+"""Which lines above a report did the page print?
+
+What stands above the title is the page's whatever it says, save the number and the issuer of a
+document; between the title and the text only what has the form of page data, and a preface.
+"""
 
 import re
 from collections.abc import Sequence
 
+from indexer.cleaning.forms import is_page_data
 from indexer.cleaning.lines import Line
+from indexer.cleaning.prefaces import is_preface
 from indexer.cleaning.scores import Score
 
 _WRAPPING = re.compile(
-    r"^\s*[\[【][^\]】]{1,8}[\]】]|^\s*[^\s:：]{2,6}[:：]|(?:[\[【][^\]】]{1,8}[\]】]\s*)+$"
+    r"^\s*(?:[\[【][^\]】]{1,8}[\]】]\s*)+|^\s*[^:：]{2,6}[:：]|(?:[\[【][^\]】]{1,8}[\]】]\s*)+$"
     r"|\.(?:docx?|pdf|wps|txt)\s*$|\s"
 )
-_DOCUMENT = re.compile(r"[〔\[【(（]\d{4}[〕\]】)）]|文件$|^[(（—-]")
+_DOCUMENT = re.compile(r"[〔\[【(（]\d{4}[〕\]】)）]|第? ?\d+ ?[号期]|文件$|^[(（—-]|^附|密|急")
 _HEAD = 30  # lines above a report that are compared with each other
+_TITLE = 8  # characters of a title that do not stand in another line by chance
+_UNKNOWN = 2  # short lines above a title that tell a page even if none of them has a page's form
+_SHORT = 16
+_CUT = 24  # characters of a line that a page's width cut
+_CLAUSE = re.compile("[,，、；;]")
+# The first line of a title that goes on, or the motto that a title explains.
+_TITLE_BEGINS = re.compile(r"关于|關於|《|\d年|学年|學年")
 
 
-def above(rows: Sequence[Line], scores: Sequence[Score]) -> set[int]:
+def above(rows: Sequence[Line], keys: Sequence[str], scores: Sequence[Score]) -> set[int]:
     """Lines above the first one that only the report can have said."""
-    end = next((i for i, score in enumerate(scores) if score is Score.BODY), len(rows))
+    end = _first_said(rows, scores, 0)
     gone = {i for i in range(end) if scores[i] >= Score.EDGE}
     gone |= _printed_again(rows, range(min(end, _HEAD)), gone)
-    return gone | (_above_title(rows, range(end)) if gone else set())
+    if not gone and not _is_headed(rows, range(end)):
+        return gone
+    while end < len(rows) and is_preface(rows, end):
+        gone.add(end)
+        after = _first_said(rows, scores, end + 1)
+        gone |= {i for i in range(end + 1, after) if scores[i] >= Score.EDGE}
+        end = after
+    gone |= _printed_again(rows, range(min(end, _HEAD)), gone)
+    return gone | _around_title(rows, keys, range(end))
 
 
-def _above_title(rows: Sequence[Line], head: range) -> set[int]:
-    """Unknown lines above the last title before the text: on a page they are the site's own."""
-    title = next((i for i in reversed(head) if rows[i].is_title), 0)
-    above = (i for i in range(title) if not rows[i].is_title and not rows[i].is_closing)
-    return {i for i in above if not _DOCUMENT.search(rows[i].text) and not _is_prose(rows[i])}
+def _first_said(rows: Sequence[Line], scores: Sequence[Score], start: int) -> int:
+    return next((i for i in range(start, len(rows)) if scores[i] is Score.BODY), len(rows))
+
+
+def _is_headed(rows: Sequence[Line], head: range) -> bool:
+    """Whether several short lines that are no part of a document stand above its title."""
+    title = _title(rows, head)
+    return title is not None and len([i for i in _unknown(rows, title) if _is_short(rows[i])]) >= _UNKNOWN
+
+
+def _is_short(row: Line) -> bool:
+    return len(row.text) <= _SHORT and not row.is_closing
+
+
+def _title(rows: Sequence[Line], head: range) -> int | None:
+    """The last title above the text, and the lines that it begins with."""
+    title = next((i for i in reversed(head) if rows[i].is_title), None)
+    if title is None:
+        return None
+    if rows[title].text.startswith(("—", "-")):
+        return max(title - 1, 0)
+    begins = title and not rows[title - 1].is_title and _TITLE_BEGINS.search(rows[title - 1].text)
+    return title - 1 if begins and not rows[title - 1].is_date else title
+
+
+def _around_title(rows: Sequence[Line], keys: Sequence[str], head: range) -> set[int]:
+    title = _title(rows, head)
+    if title is None:
+        return set()
+    below = {i for i in head if i > title and not rows[i].is_closing and is_page_data(keys[i])}
+    return below | _unknown(rows, title)
+
+
+def _unknown(rows: Sequence[Line], title: int) -> set[int]:
+    """Lines above the title, without number, issuer and marks of a document and without other titles."""
+    top = title
+    while top and (_is_of_document(rows[top - 1]) or rows[top - 1].is_closing):
+        top -= 1
+    named = {i for i in range(title) if _names(rows[i], rows[title])}
+    return named | {
+        i for i in range(top) if not (rows[i].is_title or _is_of_document(rows[i]) or _is_prose(rows[i]))
+    }
+
+
+def _names(row: Line, title: Line) -> bool:
+    """Whether a line holds a whole title and more."""
+    return len(title.text) >= _TITLE and title.text in row.text and row.text != title.text
+
+
+def _is_of_document(row: Line) -> bool:
+    return bool(_DOCUMENT.search(row.text))
 
 
 def _is_prose(row: Line) -> bool:
     """A piece of a paragraph cut over lines; the lines of a site have neither indent nor clauses."""
-    return bool(row.indent) or "，" in row.text
+    return bool(row.indent) or row.ends or (len(row.text) >= _CUT and bool(_CLAUSE.search(row.text)))
 
 
 def _printed_again(rows: Sequence[Line], head: range, gone: set[int]) -> set[int]:

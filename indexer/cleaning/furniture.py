@@ -22,7 +22,10 @@ def furniture(text: str) -> Iterator[Edit]:
     rows = lines_once(text)
     scores = [score(row.text) if len(row.text) <= LONG else Score.BODY for row in rows]
     _score_collection_titles(rows, scores)
-    gone = listed(rows, _folded_rows(text, rows), scores) | above(rows, scores) | below(rows, scores)
+    keys = _folded_rows(text, rows)
+    gone = listed(rows, keys, scores)
+    head = above(rows, keys, scores)
+    gone |= head | below(rows, scores, bool(head))
     gone |= {i for i, score in enumerate(scores) if score is Score.SURE}
     gone |= _beside(scores, gone)
     yield from _blocks(text, rows, gone)

@@ -25,6 +25,7 @@ _DATE = re.compile(
 _SIGNER = re.compile(
     r"[^，。、；：,;:]{2,28}(?:局|委|厅|部|处|科|室|校|园|院|府|会|组|办|中心|大学|中学|小学)"
 )
+_SIGNED = re.compile(rf"{_SIGNER.pattern}(?:[ \u3000]+{_DATE.pattern})?")
 _TITLE = re.compile(  # of a folded line
     "(?:总结|小结|报告|要点|计划|规划|纲要|方案|汇报|公报|通报|简报|年报|公告|材料|意见|办法|情况|综述|述职"
     r"|讲话|发言|纪实|回顾|打算|思路|安排|方针|自查|自评|答卷)(?:\([^)]{1,12}\))?$"
@@ -70,7 +71,7 @@ class Line(NamedTuple):
     @property
     def stands_alone(self) -> bool:
         """It begins something of its own, whatever stands above it."""
-        return self.is_heading or self.is_date or bool(_ATTACHED.match(self.text))
+        return self.is_heading or self.is_date or self.is_attached
 
     @property
     def is_title(self) -> bool:
@@ -78,10 +79,15 @@ class Line(NamedTuple):
         return len(self.text) <= 60 and bool(_TITLE.search(folded(self.text)))
 
     @property
+    def is_attached(self) -> bool:
+        """It names what is attached to a report or whom it is sent to."""
+        return bool(_ATTACHED.match(self.text))
+
+    @property
     def is_closing(self) -> bool:
         """It stands below a report as part of it: signer, date, attachments."""
-        signer = len(self.text) <= 30 and bool(_SIGNER.fullmatch(self.text))
-        return signer or self.is_date or bool(_ATTACHED.match(self.text))
+        signer = len(self.text) <= 40 and bool(_SIGNED.fullmatch(self.text))
+        return signer or self.is_date or self.is_attached
 
     @property
     def is_body(self) -> bool:

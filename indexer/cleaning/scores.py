@@ -4,20 +4,13 @@ import re
 from enum import IntEnum
 from functools import lru_cache
 
+from indexer.cleaning.forms import is_digital, is_printed
 from indexer.cleaning.lines import Line
 from indexer.cleaning.patterns import folded, pattern
 
-_DIGITAL = re.compile(
-    r"https?://|www\.|\.(?:com|cn|net|org|s?html?|docx?|pdf)(?![a-z])|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"
-    r"|[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]|^\d{1,4} ?#$|^\d{1,4}楼|_"
-)
-_JOINTS = re.compile(r"[|｜┊┆丨>＞»·•_]|\s{2,}|\t")
 # A reply below a report: its floor and its moment, whatever it says.
 _FLOOR = re.compile(r"(?:\d{1,4} ?[楼樓#]|沙发|板凳) ?.{0,20}\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d{2}")
-_BARS = re.compile("[|｜┊┆丨]")
 _DECORATION = " <>»«*-=—~·|[]【】…▶►▷→↓↑☞"
-_MENU = 4  # short words in one line that make a menu, with one longer at the most
-_MENU_WORD = 6
 
 
 class Score(IntEnum):
@@ -33,26 +26,21 @@ class Score(IntEnum):
 def score(line: str) -> Score:
     """The score of a line that is not a long one."""
     row = Line(0, len(line), line)
-    key = folded(line).strip(_DECORATION)
+    printed = folded(line)
+    key = printed.strip(_DECORATION)
     if _FLOOR.match(key):
         return Score.SURE
     if not row.is_sentence and not row.is_part_title:
         found = Score.SURE if pattern("sure").fullmatch(key) else max(_labelled(key), _chrome(key))
         if found >= Score.EDGE:
             return found
-        if pattern("edge").fullmatch(key) or pattern("list").fullmatch(key) or looks_digital(row):
+        if pattern("edge").fullmatch(key) or pattern("list").fullmatch(key) or _has_form(row, printed):
             return Score.EDGE
     return Score.BODY if row.is_body and not _is_remark(row, key) else Score.UNKNOWN
 
 
-def looks_digital(row: Line) -> bool:
-    """An address, a clock time, arrows, a floor number, or a menu: nothing that a report prints."""
-    if row.is_heading or row.is_body:
-        return False
-    words = _BARS.sub(" ", row.text).split() if _JOINTS.search(row.text) else []
-    short = sum(len(word) <= _MENU_WORD for word in words)
-    menu = short >= _MENU and short >= len(words) - 1
-    return menu or bool(_DIGITAL.search(row.text.lower()))
+def _has_form(row: Line, printed: str) -> bool:
+    return is_digital(row) or (not row.is_heading and is_printed(printed))
 
 
 def _is_remark(row: Line, key: str) -> bool:
