@@ -10,10 +10,9 @@ from indexer.structure.lines import Line, compact, lines_in
 from indexer.structure.manners import Outermost, manners
 from indexer.structure.nesting import nested
 from indexer.structure.numbered import Heading, numbered_headings
-from indexer.structure.topics import LOOKED_AT, Asked, title_topic, topics_of
+from indexer.structure.signs import Asked
+from indexer.structure.topics import LOOKED_AT, title_topic, topics_of
 from indexer.structure.unnumbered import unnumbered_headings
-
-_NO_MORE = 8  # characters of a section besides its heading: a number, a mark, line ends
 
 
 @dataclass(slots=True)
@@ -39,19 +38,30 @@ def find_sections(text: str, title: str) -> tuple[Section, ...]:
     """
     if not text:
         return ()
+    places, spans, asked = _laid(text, title)
+    topics = topics_of(asked, title_topic(title))
+    return tuple(
+        Section(i, p.level, p.heading.number, p.heading.heading, p.path, topic, start, end)
+        for i, (p, topic, (start, end)) in enumerate(
+            zip(places, topics, spans, strict=True), start=int(places[0] is not _LEAD)
+        )
+    )
+
+
+def asked_of(text: str, title: str) -> list[Asked]:
+    """What `find_sections` asks a topic for: the same sections, Simplified, with what their place tells."""
+    return _laid(text, title)[2] if text else []
+
+
+def _laid(text: str, title: str) -> tuple[list[_Place], list[tuple[int, int]], list[Asked]]:
+    """The sections of a text: their places, where they begin and end, what their topics are asked by."""
     found = _headings(text, lines_in(text), title)
     names = simplify("\n".join(heading.heading for heading in found)).split("\n") if found else []
     blank = bool(found) and not text[: found[0].start].strip()
     places = [*_tree(found, names)] if blank else [_LEAD, *_tree(found, names)]
     starts = [0, *(place.heading.start for place in places[1:])]
     spans = [*zip(starts, [*starts[1:], len(text)], strict=True)]
-    topics = _topics(simplify(text), title, places, spans, names)
-    return tuple(
-        Section(i, p.level, p.heading.number, p.heading.heading, p.path, topic, start, end)
-        for i, (p, topic, (start, end)) in enumerate(
-            zip(places, topics, spans, strict=True), start=int(blank)
-        )
-    )
+    return places, spans, _asked(simplify(text), title, places, spans, names)
 
 
 def _headings(text: str, lines: Sequence[Line], title: str) -> list[Heading]:
@@ -110,25 +120,15 @@ def _tree(found: Sequence[Heading], names: Sequence[str]) -> Iterator[_Place]:
         yield place
 
 
-def _topics(
+def _asked(
     simple: str, title: str, places: Sequence[_Place], spans: Sequence[tuple[int, int]], names: Sequence[str]
-) -> list[str]:
-    """The topics of the sections of a Simplified text."""
+) -> list[Asked]:
+    """What the topics of the sections of a Simplified text are asked by."""
     told = _told(simple, [place.heading for place in places if place.path], names, simplify(title))
-    asked = [
-        Asked(
-            place.simple,
-            _begin(simple, start, end) if _says_more(place, end) else "",
-            told.get(place.outermost, ""),
-        )
+    return [
+        Asked(place.simple, _behind(simple, place.heading, start, end), told.get(place.outermost, ""))
         for place, (start, end) in zip(places, spans, strict=True)
     ]
-    return topics_of(asked, title_topic(title))
-
-
-def _says_more(place: _Place, end: int) -> bool:
-    """Whether a section has a text besides its heading."""
-    return not place.path or end - place.heading.start > _NO_MORE + len(place.heading.heading)
 
 
 def _told(simple: str, found: Sequence[Heading], names: Sequence[str], title: str) -> Mapping[int, str]:
@@ -137,12 +137,12 @@ def _told(simple: str, found: Sequence[Heading], names: Sequence[str], title: st
     outer = [(h, name) for h, name in zip(found, names, strict=True) if h.rank == top]
     ends = [*(heading.start for heading, _ in outer[1:]), len(simple)]
     sections = [
-        Outermost(name, _begin(simple, min(h.start + len(h.number) + len(name), end), end))
-        for (h, name), end in zip(outer, ends, strict=False)
+        Outermost(name, _behind(simple, h, h.start, end)) for (h, name), end in zip(outer, ends, strict=False)
     ]
     return dict(zip((h.start for h, _ in outer), manners(title, sections), strict=True))
 
 
-def _begin(simple: str, start: int, end: int) -> str:
-    """The beginning of a section, for its topic."""
+def _behind(simple: str, heading: Heading, start: int, end: int) -> str:
+    """The beginning of a section behind its heading, for its topic."""
+    start += len(heading.number) + len(heading.heading)
     return simple[start : min(end, start + LOOKED_AT)]

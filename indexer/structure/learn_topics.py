@@ -1,65 +1,110 @@
-"""`python -m indexer.structure.learn_topics REPORTS TABLE` counts what `learned` reads; run by hand.
+"""`python -m indexer.structure.learn_topics REPORTS TABLE… [--last 60]` learns the weights of `learned`.
 
-REPORTS is a folder of clean reports with their labels (NN-name.txt, NN-name.json), of which those up
-to number 60 are read: the others stay unseen. TABLE holds labelled headings (topic, path, text).
+Run by hand. REPORTS is a folder of clean reports with their labels (NN-name.txt, NN-name.json), of
+which those after number `--last` stay unseen. A TABLE holds labelled headings (topic, path, text).
+The topic of a section is taken for one of many that its signs make more or less likely (multinomial
+logistic regression), and the weights follow the gradient, sign by sign the more slowly the more often
+it was seen (Adagrad). The figures below were chosen by leaving out labelled sections by turns.
 """
 
-import json
-import sys
+import argparse
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 
-from analyzers.variants import simplify
-from indexer.structure.headings import find_sections
-from indexer.structure.learned import pairs
+import numpy as np
+from numpy.typing import NDArray
 
-_LAST = 60  # the number of the last report that is read
-_FEWEST = {"h": 1, "p": 1, "t": 3}  # counts of a pair that is kept
-_MOST_TOPICS = 12  # what stands in sections of more says nothing
-_HEADER = """# In how many labelled sections do two characters stand, by topic? Made by learn_topics.py.
-# First line: topics with their sections. Then: place (h heading, p parent, t text), pair, number of
-# the topic in the first line (and :count, unless it is 1).
-# Counted in reports written for this project; MIT as the project.
-"""
+from indexer.structure.learned import FILE, Weights
+from indexer.structure.lessons import Lesson, made_up, of_reports, of_table
+from indexer.structure.signs import ALWAYS, Asked, Keys, Signs, each_said, signs_of
 
-Section = tuple[str, tuple[str, ...], str]  # topic, path, text
+_FEWEST = {"t": 2}  # sections in which a sign stands that is kept; elsewhere one will do
+_ROUNDS = 14
+_SETTLING = 5  # rounds before the weights are averaged
+_LEFT_OUT = 0.2  # of the signs of a section each time: none shall do all the work
+_RATE = 0.3
+_DECAY = 1e-3
+_SCALE = 3.0  # of the sum, over the root of the number of signs: many do not say more than few
+_SEED = 0
+_LEVELS = 127  # of a weight in the file
+_LEAST_LEVEL = 3  # a sign with no higher weight is left out
 
-
-def main(reports: Path, table: Path) -> None:
-    """Write the counts of all labelled sections beside this module."""
-    topics: Counter[str] = Counter()
-    counts: dict[tuple[str, str], Counter[str]] = {}
-    for topic, path, text in [*_of_reports(reports), *_of_table(table)]:
-        topics[topic] += 1
-        for key in pairs(path, text):
-            counts.setdefault(key, Counter())[topic] += 1
-    names = {topic: number for number, topic in enumerate(topics)}
-    lines = [f"= = {' '.join(f'{topic}:{count}' for topic, count in topics.items())}"]
-    for (place, pair), count in sorted(counts.items()):
-        if sum(count.values()) >= _FEWEST[place] and len(count) <= _MOST_TOPICS:
-            each = (f"{names[t]}:{n}" if n > 1 else f"{names[t]}" for t, n in count.most_common())
-            lines.append(f"{place} {pair} {' '.join(each)}")
-    Path(__file__).with_name("topic_counts.tsv").write_text(_HEADER + "\n".join(lines) + "\n", "utf-8")
+Floats = NDArray[np.float64]
 
 
-def _of_reports(folder: Path) -> Iterator[Section]:
-    for labels in sorted(folder.glob("*.json")):
-        if int(labels.name.partition("-")[0]) > _LAST:
-            continue
-        row, text = json.loads(labels.read_text("utf-8")), labels.with_suffix(".txt").read_text("utf-8")
-        sections = [section for section in find_sections(text, row["title"]) if section.level]
-        for section, label in zip(sections, row["headings"], strict=True):
-            path = tuple(simplify(heading) for heading in section.path)
-            yield label["topic"], path, simplify(text[section.start : section.end])
+def learn(lessons: Sequence[Lesson]) -> Weights:
+    """The weights under which the signs of each section speak for its topic."""
+    said = each_said([lesson.asked for lesson in lessons])
+    signs = _kept(said, lessons)
+    known, topics = Signs(signs), sorted({lesson.topic for lesson in lessons})
+    found = [known.find([section], lesson.subject)[0] for section, lesson in zip(said, lessons, strict=True)]
+    wanted = [topics.index(lesson.topic) for lesson in lessons]
+    return Weights(topics, signs, _whole(_followed(found, wanted, len(signs), len(topics))))
 
 
-def _of_table(table: Path) -> Iterator[Section]:
-    for line in table.read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            topic, path, text = [*line.split("\t"), ""][:3]
-            yield topic, tuple(path.split(" > ")), text
+def save(weights: Weights, path: Path) -> None:
+    """Write the weights, without the signs that say little."""
+    says = np.abs(weights.weights).max(axis=1) >= _LEAST_LEVEL
+    says[0] = True  # the sign of every section
+    signs = [sign for sign, kept in zip(weights.signs, says, strict=True) if kept]
+    np.savez_compressed(
+        path,
+        topics=np.array(" ".join(weights.topics)),
+        signs=np.array(" ".join(signs)),
+        weights=weights.weights[says].astype(np.int8),
+    )
+
+
+def _kept(said: Sequence[Asked], lessons: Sequence[Lesson]) -> list[str]:
+    each = zip(said, lessons, strict=True)
+    counts = Counter(sign for asked, lesson in each for sign in next(signs_of([asked], lesson.subject)))
+    kept = {sign for sign, count in counts.items() if count >= _FEWEST.get(sign[0], 1)}
+    return [ALWAYS, *sorted(kept - {ALWAYS})]
+
+
+def _followed(found: Sequence[Keys], wanted: Sequence[int], signs: int, topics: int) -> Floats:
+    """The weights (sign, topic) after all rounds, as they were on the average."""
+    weights, mean = np.zeros((signs, topics)), np.zeros((signs, topics))
+    seen = np.full((signs, 1), 1e-8)
+    random = np.random.default_rng(_SEED)
+    for turn in range(_ROUNDS):
+        for i in random.permutation(len(found)):
+            kept = found[i][(random.random(len(found[i])) >= _LEFT_OUT) | (found[i] == 0)]
+            _follow(weights, seen, kept, wanted[i])
+        if turn >= _SETTLING:
+            mean += weights
+    return mean
+
+
+def _follow(weights: Floats, seen: Floats, signs: Keys, wanted: int) -> None:
+    """One step: the topic that was wanted becomes likelier for these signs, the others less so."""
+    scale = _SCALE / np.sqrt(len(signs))
+    likely = weights[signs].sum(axis=0) * scale
+    likely = np.exp(likely - likely.max())
+    gradient = likely / likely.sum()
+    gradient[wanted] -= 1
+    gradient *= scale
+    seen[signs] += (gradient**2).sum()
+    weights[signs] -= _RATE * (gradient / np.sqrt(seen[signs]) + _DECAY * weights[signs])
+
+
+def _whole(weights: Floats) -> NDArray[np.int32]:
+    whole: NDArray[np.int32] = np.rint(weights * (_LEVELS / np.abs(weights).max())).astype(np.int32)
+    return whole
+
+
+def main() -> None:
+    """Write the weights that all lessons teach beside this module."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("reports", type=Path)
+    parser.add_argument("tables", type=Path, nargs="+")
+    parser.add_argument("--last", type=int, default=60)
+    asked = parser.parse_args()
+    lessons = [*of_reports(asked.reports, asked.last)]
+    lessons += [lesson for table in asked.tables for lesson in of_table(table)]
+    save(learn([*lessons, *made_up(lessons)]), Path(__file__).with_name(FILE))
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:3]))
+    main()
