@@ -64,8 +64,8 @@ def _kept(said: Sequence[Asked], lessons: Sequence[Lesson]) -> list[str]:
 
 
 def _followed(found: Sequence[Keys], wanted: Sequence[int], signs: int, topics: int) -> Floats:
-    """The weights (sign, topic) after all rounds, as they were on the average."""
-    weights, mean = np.zeros((signs, topics)), np.zeros((signs, topics))
+    """The weights (sign, topic), added up over the rounds in which they have settled."""
+    weights, total = np.zeros((signs, topics)), np.zeros((signs, topics))
     seen = np.full((signs, 1), 1e-8)
     random = np.random.default_rng(_SEED)
     for turn in range(_ROUNDS):
@@ -73,8 +73,8 @@ def _followed(found: Sequence[Keys], wanted: Sequence[int], signs: int, topics: 
             kept = found[i][(random.random(len(found[i])) >= _LEFT_OUT) | (found[i] == 0)]
             _follow(weights, seen, kept, wanted[i])
         if turn >= _SETTLING:
-            mean += weights
-    return mean
+            total += weights
+    return total
 
 
 def _follow(weights: Floats, seen: Floats, signs: Keys, wanted: int) -> None:

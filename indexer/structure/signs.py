@@ -8,7 +8,7 @@ the report is about alone (S). What uses signs and what learns their weights tak
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -126,10 +126,9 @@ def _cue_signs(sections: Sequence[Asked], subject: str) -> Iterator[list[str]]:
     about = [f"S{subject}"]
     texts = cued([section.text[:_CUED] for section in sections])
     for section, text in zip(sections, texts, strict=True):
-        own = _scores(section.path[-1])
-        named = _signs("c", own) if own else [_UNNAMED]
         told = [("N" if len(section.path) > 1 else "M") + section.told]
-        yield [*named, *_signs("d", _above(section.path)), *_signs("e", text.scores()), *told, *about]
+        named, above = _own(section.path[-1]), _above((*section.path[:-1],))
+        yield [*named, *above, *_signs("e", text.scores()), *told, *about]
 
 
 def _signs(place: str, scores: Scores) -> list[str]:
@@ -137,12 +136,18 @@ def _signs(place: str, scores: Scores) -> list[str]:
     return [place + topic for topic in scores] + heavy
 
 
-def _above(path: Sequence[str]) -> Mapping[str, int]:
-    """The topics of the nearest heading above that names any."""
-    for heading in reversed(path[:-1]):
+@lru_cache(_KEPT)
+def _own(heading: str) -> Sequence[str]:
+    return _signs("c", _scores(heading)) or [_UNNAMED]
+
+
+@lru_cache(_KEPT)
+def _above(path: tuple[str, ...]) -> Sequence[str]:
+    """What the nearest of the headings names that names anything."""
+    for heading in reversed(path):
         if named := {t: score for t, score in _scores(heading).items() if score >= _LEAST_ABOVE}:
-            return named
-    return {}
+            return _signs("d", named)
+    return []
 
 
 _scores = lru_cache(_KEPT)(scores_of)
