@@ -43,6 +43,9 @@ def test_who_speaks_is_told_by_the_signs(text: str, type_: str, school: bool) ->
     assert speaker(text) == Speaker(type_, school)
 
 
+@example("，县教育局，县政府")
+@example("，市委，市教委")
+@example("全地区")
 @example("全地区×县教育局，某省、我县级")
 @given(st.text(st.sampled_from("我本全地×某省市县区级场校园委政府教育局体，"), max_size=30))
 def test_signs_are_found_as_by_search(text: str) -> None:
