@@ -43,7 +43,8 @@ def split(clean: CleanText) -> tuple[Part, ...]:
         found = list(_successive(clean.text, opened))
     else:
         found = [(_title(clean.text, span), span) for span in _spans(clean.text, labels)]
-    kept = [(title, span) for title, span in found if clean.text[title.start : span.end].strip()]
+    said = [(title, span) for title, span in found if clean.text[title.start : span.end].strip()]
+    kept = [(title, span) for title, span in said if _has_more(clean.text, title, span)] or said
     begins = [0, *(span.end for _, span in kept)]
     return tuple(
         _part(clean, number, begin, title, span)
@@ -64,6 +65,11 @@ def _successive(text: str, opened: Sequence[Opening]) -> Iterator[tuple[Title, _
         own = None if opening.label_at < opening.start else find_title(text, begin, end)
         title = own if own and begin == begins[0] else Title(opening.title, begin)
         yield title, _Span(begin, end, None)
+
+
+def _has_more(text: str, title: Title, span: _Span) -> bool:
+    """Whether a part is more than its title, which a compiler may have printed above another one."""
+    return len(compact(text[title.start : span.end])) > len(compact(title.text))
 
 
 def _first(text: str) -> int:

@@ -113,9 +113,12 @@ def _without_doubles(candidates: Sequence[_Candidate]) -> Iterator[_Candidate]:
 def _has_body(lines: Sequence[Line], numbers: dict[int, Number], title: _Candidate) -> bool:
     """Whether text or a first heading stands right below a title, and no numbering runs on behind it.
 
-    A title that stands below a number with the same title is one whatever follows.
+    A title that stands below a number with the same title is one whatever follows. The last link in a
+    site's list of other reports has no more below it than a remark.
     """
     after = title.last + 1
+    if lines[-1].end - lines[title.last].end < _SHORTEST_BETWEEN_BODIES:
+        return False
     near = range(after, min(len(lines), after + _BODY * (2 if title.doubled else 1)))
     said = sum(len(text) for i in near if ends_sentence(text := lines[i].text) or introduces(text))
     if said < _PARAGRAPH and numbers.keys().isdisjoint(near):

@@ -333,3 +333,19 @@ def test_a_lead_that_ends_in_a_colon_is_the_body_of_a_report(mark: str, lead: st
 @pytest.mark.parametrize("lines", ["乙县教育局：", "报送单位：\n乙县教育局\n联系人：\n某科长"])
 def test_lines_that_say_nothing_are_no_body(lines: str) -> None:
     assert titles(f"{FIRST}\n{SECTIONS}\n{SECOND}\n{lines}") == [FIRST]
+
+
+SAID = "全县教育工作取得新的成绩，各项指标稳步提升，群众满意度不断提高，现将有关情况总结如下。"
+
+
+def test_a_title_without_anything_below_it_is_no_part() -> None:
+    first, second = (f"{place}教育局2019年工作总结\n{SAID * 9}" for place in ("甲县", "乙县"))
+    text = f"篇一：{first}\n篇二：教育系统总结范文\n篇三：{second}"
+    titles = [part.title for part in split(CleanText(text))]
+    assert titles == ["甲县教育局2019年工作总结", "乙县教育局2019年工作总结"]
+
+
+def test_the_last_link_of_a_list_of_other_reports_is_no_part() -> None:
+    link = "乙县第三中学2021年工作总结\n以上评论只代表各人自己的观点，与本站的立场一概没有关系。"
+    text = f"甲县教育局2019年工作总结\n{SAID * 9}\n{link}"
+    assert [part.title for part in split(CleanText(text))] == ["甲县教育局2019年工作总结"]
