@@ -16,7 +16,9 @@ _WRAPPING = re.compile(
     r"^\s*(?:[\[【][^\]】]{1,8}[\]】]\s*)+|^\s*[^:：]{2,6}[:：]|(?:[\[【][^\]】]{1,8}[\]】]\s*)+$"
     r"|\.(?:docx?|pdf|wps|txt)\s*$|\s"
 )
-_DOCUMENT = re.compile(r"[〔\[【(（]\d{4}[〕\]】)）]|第? ?\d+ ?[号期]|文件$|^[(（—-]|^附|密|急")
+_DOCUMENT = re.compile(
+    r"[〔\[【(（]\d{4}[〕\]】)）]|第? ?\d+ ?[号期]|文件$|^[(（—-]|^附|^(?:[绝機机秘]密|[特加]?急)"
+)
 _HEAD = 30  # lines above a report that are compared with each other
 _TITLE = 8  # characters of a title that do not stand in another line by chance
 _UNKNOWN = 2  # short lines above a title that tell a page even if none of them has a page's form

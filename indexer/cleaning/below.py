@@ -17,6 +17,7 @@ _SHORT = 40
 _FORMS = 2  # lines of the form of a page below a text that tell a page
 _UNKNOWN = 6  # unknown lines at most that a page without any such line has below a text
 _SIGNATURE = 3  # lines below a text among which a signer may stand without a date
+_ALONE = 2  # lines of the page above its last sentence, where none stands below
 _TABLE = 2  # figures in a line that make it a row of a table
 _FIGURE = re.compile(r"(?<![^\s:：])\d[\d.,%％]*(?![^\s\d.,%％])")
 _CLAUSE = re.compile("[,，、；;]")
@@ -132,7 +133,8 @@ def _is_of_page(
 ) -> bool:
     """Whether the page says a line; `at` is the line before it, itself, and the last line of the page."""
     before, i, last = at
-    if last > i and _is_between_furniture(rows, scores, before, i):
+    printed = sum(score >= Score.EDGE for score in scores[before + 1 : i])
+    if printed > (0 if last > i else _ALONE) and _is_lone(rows[i]):
         return True
     return (on_page or last > before) and (speaks_to_reader(rows[i]) or _is_teaser(rows, scores, i))
 
@@ -155,9 +157,6 @@ def _is_short(row: Line) -> bool:
     return len(row.text) <= _SHORT
 
 
-def _is_between_furniture(rows: Sequence[Line], scores: Sequence[Score], before: int, i: int) -> bool:
-    """Whether furniture stands between a lone short sentence and the line of the report before it."""
-    row = rows[i]
-    if len(row.text) > _SHORT or row.is_heading or any(c.isdigit() for c in row.text):
-        return False
-    return any(score >= Score.EDGE for score in scores[before + 1 : i])
+def _is_lone(row: Line) -> bool:
+    """A short sentence without a figure, as a page has them between its lines."""
+    return _is_short(row) and not row.is_heading and not any(c.isdigit() for c in row.text)

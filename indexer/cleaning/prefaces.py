@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from indexer.cleaning.lines import Line
+from indexer.cleaning.patterns import folded
 
 _LONGEST = 260  # characters
 _NEAR = 8  # lines above a preface among which the title that it names is looked for
@@ -21,7 +22,7 @@ def speaks_to_reader(row: Line) -> bool:
     if len(row.text) > _LONGEST:
         return False
     said = _QUOTED.sub("", row.text)
-    addressed = _READER.search(said) or _ITSELF.match(said)
+    addressed = _READER.search(said) or _ITSELF.match(folded(said))
     return bool(addressed) and not _speaks_of_itself(said)
 
 
