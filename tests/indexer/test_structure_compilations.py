@@ -346,6 +346,6 @@ def test_a_title_without_anything_below_it_is_no_part() -> None:
 
 
 def test_the_last_link_of_a_list_of_other_reports_is_no_part() -> None:
-    link = "乙县第三中学2021年工作总结\n以上十条评论只代表各位读者自己的观点，与本站的立场和看法一概没有关系。"
+    link = "乙县第三中学2021年工作总结\n以上评论只代表各位读者自己的观点，与本站的立场看法没有关系。"
     text = f"甲县教育局2019年工作总结\n{SAID * 9}\n{link}"
     assert [part.title for part in split(CleanText(text))] == ["甲县教育局2019年工作总结"]
