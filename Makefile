@@ -8,7 +8,7 @@ BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install serve test lint corpus accuracy clean python browser
+.PHONY: help install serve test lint corpus accuracy bench clean python browser
 
 help: ## 列出这些目标
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 18
@@ -41,6 +41,11 @@ SEEDS ?= $(shell $(PYTHON) -c 'import secrets; print(*(secrets.randbelow(10**6) 
 accuracy: $(VENV)/installed-test ## 按标注给读取的结果打分：corpus/ 和三批新造的脏文件
 	$(BIN)/python -m tests.accuracy corpus --generate 60 --seed $(SEEDS) --jobs 2
 
+SIZE ?= 10k
+
+bench: $(VENV)/installed-bench ## 与别的检索引擎比快慢，SIZE=10k 或 100k；先核对命中数和分面数
+	$(BIN)/python -m tests.bench --size $(SIZE)
+
 clean: ## 删除 .venv/ 和各种缓存；索引 instance/ 保留
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find analyzers indexer webapp tests -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -56,6 +61,11 @@ $(VENV)/installed: pyproject.toml
 $(VENV)/installed-test: $(VENV)/installed
 	@echo "正在安装测试所需 ……"
 	@$(PIP) install --editable '.[test]'
+	@touch $@
+
+$(VENV)/installed-bench: $(VENV)/installed-test
+	@echo "正在安装用来比较的检索引擎 ……"
+	@$(PIP) install --editable '.[test,bench]'
 	@touch $@
 
 python:

@@ -1,0 +1,85 @@
+"""Stock Whoosh: its own codec, collectors and facets over the same words; no search for exact characters."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from whoosh import analysis, fields, index, query, sorting
+
+from tests.bench.questions import FACETS, Answer, Question
+from tests.bench.sections import Section
+
+NAME = "stock Whoosh"
+_MEMORY_MB = 512
+
+
+def schema() -> fields.Schema:
+    """Words with positions, labels as sortable ids."""
+    return fields.Schema(
+        number=fields.STORED(),
+        words=fields.TEXT(analyzer=analysis.SpaceSeparatedTokenizer(), phrase=True),
+        **{facet: fields.ID(sortable=True) for facet in FACETS},
+    )
+
+
+def build(sections: Iterable[Section], folder: Path) -> None:
+    """One process, one segment."""
+    writer = index.create_in(str(folder), schema()).writer(limitmb=_MEMORY_MB)
+    for s in sections:
+        words = " ".join(s.words)
+        writer.add_document(number=s.number, words=words, region=s.region, year=str(s.year), topic=s.topic)
+    writer.commit(optimize=True)
+
+
+class WhooshIndex:
+    """One search for the best ten with its facets; one more for each facet that has a selection."""
+
+    def __init__(self, folder: Path) -> None:
+        self._searcher = index.open_dir(str(folder), readonly=True).searcher()
+
+    def ask(self, question: Question) -> Answer | None:
+        """Hits of the whole question; counts of each facet without its own selection."""
+        if question.exact:
+            return None
+        free = [facet for facet in FACETS if question.counting(facet) == question]
+        found = self._search(question, free)
+        facets = {facet: _counts(found, facet) for facet in free}
+        for facet in FACETS:
+            if facet not in free:
+                facets[facet] = _counts(self._search(question.counting(facet), [facet]), facet)
+        return Answer(len(found), facets)
+
+    def _search(self, question: Question, facets: list[str]) -> Any:
+        counted = {facet: sorting.FieldFacet(facet, maptype=sorting.Count) for facet in facets}
+        return self._searcher.search(_tree(question), limit=10, groupedby=counted, filter=_filter(question))
+
+
+def _counts(found: Any, facet: str) -> dict[str, int]:
+    return {str(value): count for value, count in found.groups(facet).items()}
+
+
+def _tree(question: Question) -> query.Query:
+    clauses = list(_clauses(question))
+    if question.without:
+        clauses.append(query.Not(query.Term("words", question.without)))
+    return clauses[0] if len(clauses) == 1 else query.And(clauses)
+
+
+def _clauses(question: Question) -> Iterator[query.Query]:
+    yield from (query.Term("words", word) for word in question.every)
+    if question.some:
+        yield query.Or([query.Term("words", word) for word in question.some])
+    if question.phrase:
+        yield query.Phrase("words", list(question.phrase))
+    if question.prefix:
+        yield query.Prefix("words", question.prefix)
+
+
+def _filter(question: Question) -> query.Query | None:
+    chosen = [query.Or([query.Term(facet, str(v)) for v in wanted]) for facet, wanted in question.selected()]
+    return query.And(chosen) if chosen else None
+
+
+def open_index(folder: Path) -> WhooshIndex:
+    """The index in a folder."""
+    return WhooshIndex(folder)

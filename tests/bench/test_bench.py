@@ -1,0 +1,128 @@
+"""The benchmark compares what is the same, and says so when it is not. It times nothing here."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import jieba
+import pytest
+
+from tests.bench.asking import DisagreementError, agree, measure
+from tests.bench.generate import reports
+from tests.bench.peers import Peer, fts5_index, whoosh_index
+from tests.bench.questions import FACETS, Answer, Question, questions
+from tests.bench.sections import Section, prepare, read
+
+_SIZE = 2000
+
+
+@pytest.fixture(scope="module")
+def sections(tmp_path_factory: pytest.TempPathFactory) -> list[Section]:
+    folder = tmp_path_factory.mktemp("sections")
+    assert prepare(folder, _SIZE, 1, jieba.dt.cut) > 0
+    return list(read(folder))
+
+
+@pytest.fixture(scope="module")
+def peers(sections: list[Section], tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Peer]:
+    return {
+        module.NAME: _opened(module, sections, tmp_path_factory.mktemp("index"))
+        for module in (whoosh_index, fts5_index)
+    }
+
+
+def _opened(module: object, sections: list[Section], folder: Path) -> Peer:
+    module.build(sections, folder)  # type: ignore[attr-defined]
+    opened: Peer = module.open_index(folder)  # type: ignore[attr-defined]
+    return opened
+
+
+def test_sections_are_generated_to_the_number_and_by_the_seed(sections: list[Section]) -> None:
+    assert [section.number for section in sections] == list(range(_SIZE))
+    again, other = ([r.text for r in reports(200, seed)] for seed in (1, 2))
+    assert again == [r.text for r in reports(200, 1)] != other
+    assert 300 < sum(len(section.text) for section in sections) / _SIZE < 500
+
+
+def test_every_row_asks_something_that_is_found(sections: list[Section], peers: Mapping[str, Peer]) -> None:
+    asked = questions(sections)
+    answers = agree(peers, asked)
+    hits = {
+        row: [answers[q].hits for q in asked if q.row == row] for row in dict.fromkeys(q.row for q in asked)
+    }
+    assert len(hits) == 12
+    assert all(max(found) > 0 for found in hits.values()), hits
+
+
+def test_engines_count_what_a_scan_counts(sections: list[Section], peers: Mapping[str, Peer]) -> None:
+    asked = questions(sections)
+    answers = agree(peers, asked)
+    for question in asked:
+        assert answers[question] == _scanned(question, sections), question
+
+
+def _scanned(question: Question, sections: list[Section]) -> Answer:
+    found = [section for section in sections if _holds(question, section)]
+    counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
+    for facet in FACETS:
+        for section in sections:
+            if _holds(question.counting(facet), section):
+                value = str(getattr(section, facet))
+                counts[facet][value] = counts[facet].get(value, 0) + 1
+    return Answer(len(found), counts)
+
+
+def _holds(question: Question, section: Section) -> bool:
+    return all(_conditions(question, section, set(section.words)))
+
+
+def _conditions(question: Question, section: Section, words: set[str]) -> Iterator[bool]:
+    yield words.issuperset(question.every)
+    yield not question.some or not words.isdisjoint(question.some)
+    yield f" {' '.join(question.phrase)} " in f" {' '.join(section.words)} " or not question.phrase
+    yield not question.without or question.without not in words
+    yield any(word.startswith(question.prefix) for word in words)
+    yield question.exact in "".join(section.text.split())
+    for facet, wanted in question.selected():
+        yield getattr(section, facet) in wanted
+
+
+class _Miscounting:
+    """A peer that has one hit too many for one question, or one count too few in one facet."""
+
+    def __init__(self, peer: Peer, wrong: Question, facet: str) -> None:
+        self._peer, self._wrong, self._facet = peer, wrong, facet
+
+    def ask(self, question: Question) -> Answer | None:
+        answer = self._peer.ask(question)
+        if answer is None or question != self._wrong:
+            return answer
+        if self._facet:
+            return replace(answer, facets={**answer.facets, self._facet: {}})
+        return replace(answer, hits=answer.hits + 1)
+
+
+@pytest.mark.parametrize(("facet", "told"), [("", "hits, others"), ("topic", "counts of topic differ")])
+def test_a_difference_ends_the_run_before_any_time_is_taken(
+    facet: str, told: str, sections: list[Section], peers: Mapping[str, Peer]
+) -> None:
+    asked = questions(sections)
+    wrong = next(question for question in asked if question.row == "NOT")
+    fts5 = peers[fts5_index.NAME]
+    with pytest.raises(DisagreementError, match=told):
+        agree({"right": fts5, "wrong": _Miscounting(fts5, wrong, facet)}, asked)
+
+
+def test_times_are_told_for_each_row_that_an_engine_answers(
+    sections: list[Section], peers: Mapping[str, Peer]
+) -> None:
+    times = measure(peers, questions(sections), repeats=1)
+    assert (("exact", fts5_index.NAME) in times, ("exact", whoosh_index.NAME) in times) == (True, False)
+    assert all(0 < own.p50 <= own.p95 for own in times.values())
+
+
+def test_tantivy_agrees(sections: list[Section], peers: Mapping[str, Peer], tmp_path: Path) -> None:
+    pytest.importorskip("tantivy", reason="tantivy comes with the extra [bench]")
+    from tests.bench.peers import tantivy_index
+
+    agree({**peers, tantivy_index.NAME: _opened(tantivy_index, sections, tmp_path)}, questions(sections))
