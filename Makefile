@@ -8,7 +8,7 @@ BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install serve test lint corpus accuracy bench clean python browser
+.PHONY: help install serve test lint corpus accuracy bench whoosh-tests clean python browser
 
 help: ## 列出这些目标
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 18
@@ -45,6 +45,9 @@ SIZE ?= 10k
 
 bench: $(VENV)/installed-bench ## 与别的检索引擎比快慢，SIZE=10k 或 100k；先核对命中数和分面数
 	$(BIN)/python -m tests.bench --size $(SIZE)
+
+whoosh-tests: $(VENV)/installed-test ## 取来 Whoosh 自己的测试，用本项目的索引格式（codec）再跑一遍
+	$(BIN)/python -m tests.whoosh_tests
 
 clean: ## 删除 .venv/ 和各种缓存；索引 instance/ 保留
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
