@@ -18,6 +18,7 @@ from tests.bench.sections import prepare, read
 
 _SIZES = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000}
 _PEERS = {
+    "columns": "tests.bench.peers.columnar_index",
     "tantivy": "tests.bench.peers.tantivy_index",
     "FTS5": "tests.bench.peers.fts5_index",
     "Whoosh": "tests.bench.peers.whoosh_index",

@@ -51,14 +51,15 @@ class WhooshIndex:
 
     def _search(self, question: Question, facets: list[str]) -> Any:
         counted = {facet: sorting.FieldFacet(facet, maptype=sorting.Count) for facet in facets}
-        return self._searcher.search(_tree(question), limit=10, groupedby=counted, filter=_filter(question))
+        return self._searcher.search(tree(question), limit=10, groupedby=counted, filter=_filter(question))
 
 
 def _counts(found: Any, facet: str) -> dict[str, int]:
     return {str(value): count for value, count in found.groups(facet).items()}
 
 
-def _tree(question: Question) -> query.Query:
+def tree(question: Question) -> query.Query:
+    """A question as Whoosh's query tree, selections left out."""
     clauses = list(_clauses(question))
     if question.without:
         clauses.append(query.Not(query.Term("words", question.without)))
@@ -75,8 +76,14 @@ def _clauses(question: Question) -> Iterator[query.Query]:
         yield query.Prefix("words", question.prefix)
 
 
+def selections(question: Question) -> Iterator[tuple[str, query.Query]]:
+    """What is selected in each facet, as a query."""
+    for facet, wanted in question.selected():
+        yield facet, query.Or([query.Term(facet, str(value)) for value in wanted])
+
+
 def _filter(question: Question) -> query.Query | None:
-    chosen = [query.Or([query.Term(facet, str(v)) for v in wanted]) for facet, wanted in question.selected()]
+    chosen = [selected for _, selected in selections(question)]
     return query.And(chosen) if chosen else None
 
 

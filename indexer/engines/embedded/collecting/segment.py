@@ -1,0 +1,113 @@
+"""What does evaluation need of one segment? Postings of terms, lengths of fields, labels of documents."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.util.numeric import byte_to_length
+
+from indexer.engines.embedded.codec.postings import FieldPostings
+from indexer.engines.embedded.codec.reader import ColumnarTermsReader
+from indexer.engines.embedded.collecting.docset import DocSet, Ids
+
+Floats = NDArray[np.float32]
+
+_LENGTHS = np.array([byte_to_length(code) for code in range(256)], np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """Documents of a term, ascending, and its weight in each."""
+
+    docs: Ids
+    weights: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """A column of labels: `values[codes[i]]` is the one of document i."""
+
+    values: tuple[Any, ...]
+    codes: NDArray[np.intp]
+
+
+class SegmentColumns:
+    """The columns of an open segment reader; what is derived from them is made once and kept."""
+
+    def __init__(self, reader: Any) -> None:
+        self.reader = reader
+        self.size = int(reader.doc_count_all())
+        terms = getattr(reader, "_terms", None)  # a reader of no or several segments has none
+        self._fields = terms.fields if isinstance(terms, ColumnarTermsReader) else {}
+        self._live: DocSet | None = None
+        self._lengths: dict[str, Floats] = {}
+        self._labels: dict[str, Labels] = {}
+
+    def live(self) -> DocSet | None:
+        """The documents that are not deleted; None where none is deleted."""
+        if self._live is None and self.reader.has_deletions():
+            ids = np.fromiter(self.reader.all_doc_ids(), np.uint32)
+            self._live = DocSet(self.size, ids)
+        return self._live
+
+    def field(self, name: str) -> FieldPostings | None:
+        """The columns of a field, where the codec has them."""
+        return self._fields.get(name)
+
+    def postings(self, field: str, text: bytes) -> Postings | None:
+        """The postings of a term, or None where it is none."""
+        columns = self.field(field)
+        if columns is None:
+            return self._read(field, text)
+        number = columns.terms.find(text)
+        if number is None:
+            return None
+        term = columns.posting(number)
+        return Postings(term.docs, term.weights)
+
+    def _read(self, field: str, text: bytes) -> Postings | None:
+        """The same out of any other codec, step by step."""
+        if (field, text) not in self.reader:
+            return None
+        matcher = self.reader.postings(field, text)
+        found = list(_steps(matcher))
+        docs, weights = zip(*found, strict=True) if found else ((), ())
+        return Postings(np.array(docs, np.uint32), np.array(weights, np.float32))
+
+    def lengths(self, field: str) -> Floats:
+        """The length of a field in every document; 1 where it has none, as Whoosh's scorers take it."""
+        if field not in self._lengths:
+            each = (self.reader.doc_field_length(doc, field, 0) or 1 for doc in range(self.size))
+            self._lengths[field] = np.fromiter(each, np.float32, self.size)
+        return self._lengths[field]
+
+    def labels(self, field: str) -> Labels:
+        """The labels of every document in a sortable field."""
+        if field not in self._labels:
+            column = self.reader.column_reader(field, translate=True)
+            seen: dict[Any, int] = {}
+            codes = [seen.setdefault(column[doc], len(seen)) for doc in range(self.size)]
+            self._labels[field] = Labels(tuple(seen), np.array(codes, np.intp))
+        return self._labels[field]
+
+
+def _steps(matcher: Any) -> Iterator[tuple[int, float]]:
+    while matcher.is_active():
+        yield matcher.id(), matcher.weight()
+        matcher.next()
+
+
+_known: "WeakKeyDictionary[Any, SegmentColumns]" = WeakKeyDictionary()
+_lock = Lock()
+
+
+def columns_of(reader: Any) -> SegmentColumns:
+    """The columns of a segment reader, derived once as long as it lives."""
+    with _lock:
+        if reader not in _known:
+            _known[reader] = SegmentColumns(reader)
+        return _known[reader]

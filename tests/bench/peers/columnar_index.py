@@ -1,0 +1,55 @@
+"""This project's codec and collector in an ordinary Whoosh index, over the same words."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from whoosh import analysis, fields, index, query
+
+from indexer.engines.embedded.codec import ColumnarCodec, Words
+from indexer.engines.embedded.collecting import ColumnarCollector
+from tests.bench.peers.whoosh_index import selections, tree
+from tests.bench.questions import FACETS, Answer, Question
+from tests.bench.sections import Section
+
+NAME = "columns"
+_MEMORY_MB = 512
+
+
+def schema() -> fields.Schema:
+    """Words with positions, labels as sortable ids."""
+    return fields.Schema(
+        number=fields.STORED(),
+        words=Words(analyzer=analysis.SpaceSeparatedTokenizer()),
+        **{facet: fields.ID(sortable=True) for facet in FACETS},
+    )
+
+
+def build(sections: Iterable[Section], folder: Path) -> None:
+    """One process, one segment."""
+    writer = index.create_in(str(folder), schema()).writer(limitmb=_MEMORY_MB, codec=ColumnarCodec())
+    for s in sections:
+        words = " ".join(s.words)
+        writer.add_document(number=s.number, words=words, region=s.region, year=str(s.year), topic=s.topic)
+    writer.commit(optimize=True)
+
+
+class ColumnarIndex:
+    """One search with a columnar collector."""
+
+    def __init__(self, folder: Path) -> None:
+        self._searcher = index.open_dir(str(folder), readonly=True).searcher()
+
+    def ask(self, question: Question) -> Answer | None:
+        """Hits of the whole question; counts of each facet without its own selection."""
+        if question.exact:
+            return None
+        chosen: dict[str, query.Query] = dict(selections(question))
+        collector = ColumnarCollector(10, FACETS, chosen)
+        self._searcher.search_with_collector(tree(question), collector)
+        collector.results()
+        return Answer(collector.count(), collector.counts)
+
+
+def open_index(folder: Path) -> ColumnarIndex:
+    """The index in a folder."""
+    return ColumnarIndex(folder)
