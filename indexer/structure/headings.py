@@ -88,19 +88,22 @@ def _with_attachments(lines: Sequence[Line], first: int, found: list[Heading]) -
 def _end_of_title(lines: Sequence[Line], title: str) -> int:
     """Where the lines that print the title end: what stands in a title is no heading.
 
-    A numbered line is a title only as the label of a part (第一篇).
+    A numbered line is a title only as the label of a part: 第一篇, or （一） before the title itself.
     """
-    wanted, seen = compact(title), ""
+    wanted, seen, end = compact(title), "", 0
     for line in lines:
         number = line.number
         if number is not None and "篇" not in number.printed:
-            return 0
+            if seen or end or not wanted or compact(line.text[number.end :]) != wanted:
+                return end
+            end = line.end  # （一）and the title itself: the number is the compiler's
+            continue
         seen += compact(line.text)
         if not wanted.startswith(seen):
-            return 0
+            return end
         if seen == wanted:
             return line.end
-    return 0
+    return end
 
 
 def _tree(found: Sequence[Heading], names: Sequence[str]) -> Iterator[_Place]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.documents import CleanText, Repair
-from indexer.structure import split
+from indexer.structure import find_sections, split
 
 BODY = "全县学校按照年初安排逐项抓好落实，各项任务如期完成，家长和社会普遍满意，成效明显。" * 5
 
@@ -349,3 +349,14 @@ def test_the_last_link_of_a_list_of_other_reports_is_no_part() -> None:
     link = "乙县第三中学2021年工作总结\n以上评论只代表各位读者自己的观点，与本站的立场看法没有关系。"
     text = f"甲县教育局2019年工作总结\n{SAID * 9}\n{link}"
     assert [part.title for part in split(CleanText(text))] == ["甲县教育局2019年工作总结"]
+
+
+def test_the_number_that_a_compiler_gives_a_title_is_no_heading() -> None:
+    title = "甲县教育局2019年工作总结"
+    text = f"（一）{title}\n{title}\n一、基本情况\n（一）学校\n{SAID}\n二、主要做法\n{SAID}"
+    sections = find_sections(text, title)
+    assert [(s.level, s.heading) for s in sections if s.level] == [
+        (1, "基本情况"),
+        (2, "学校"),
+        (1, "主要做法"),
+    ]
