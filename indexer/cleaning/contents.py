@@ -18,6 +18,7 @@ _LED = re.compile(
 _LEADERS = re.compile(r"[.…·․‥„。_＿﹒—─\-][.…·․‥„。_＿﹒—─\-]")
 _PAGE_END = re.compile(r"\d[)）\-–— ]{0,3}$")
 _NUMBER = re.compile(r"[\s\d]\d{0,3}$|(?<=[一-鿿”》）)])\d{1,3}$")
+_SENTENCE = re.compile("[一-鿿”》）)]。(?!。)")  # no entry has one before its page, or another as leader
 _LAST_NUMBER = re.compile(r"\d{1,4}(?=\D?$)")
 _LONGEST = 80  # characters of an entry without its leader
 _LEAST = 3  # entries of a table
@@ -96,6 +97,8 @@ def _pages_rise(rows: Sequence[Line]) -> bool:
 def _is_entry(page: _Page, i: int, *, headed: bool) -> bool:
     """It has a leader with or without a page, below the heading of a table a page alone will do."""
     row = page.rows[i]
+    if _SENTENCE.search(row.text):
+        return False
     tail = row.text[-60:]
     found = _LED.search(tail) if page.led[i] else None
     found = found or (_NUMBER.search(tail) if headed and not row.is_date else None)

@@ -37,6 +37,7 @@ _PRINTED = re.compile(  # of a folded line; the parts are ordered by what they c
 )
 _PIECES = re.compile(r" {2,}| ?[|·] ?| (?=\S{1,8}:)")
 _CLAUSE = re.compile("[,;。、]")
+_SENTENCE = re.compile("。.|,.*,.*,")
 _WIDTH = 25  # characters of a line that a page's width may have cut
 _LABELLED = re.compile(r"[(\[]?[\u4e00-\u9fff]{2,6} ?[: ] ?\S{1,20}[)\]]?")
 _FIELDS = 2  # pieces of page data in one line, where a report has its date and its author
@@ -53,8 +54,8 @@ def is_digital(row: Line) -> bool:
 
 
 def is_printed(key: str) -> bool:
-    """A folded line of links, buttons, choices or figures of a page; it is no sentence."""
-    return bool(_PRINTED.fullmatch(key))
+    """A folded line of links, buttons, choices or figures of a page; no sentence, no piece of one."""
+    return not _SENTENCE.search(key) and bool(_PRINTED.fullmatch(key))
 
 
 def is_page_data(key: str) -> bool:

@@ -23,10 +23,10 @@ def speaks_to_reader(row: Line) -> bool:
         return False
     said = _QUOTED.sub("", row.text)
     addressed = _READER.search(said) or _ITSELF.match(folded(said))
-    return bool(addressed) and not _speaks_of_itself(said)
+    return bool(addressed) and not speaks_of_itself(said)
 
 
-def _speaks_of_itself(said: str) -> bool:
+def speaks_of_itself(said: str) -> bool:
     """Whether words hold figures or a place of their own, as those of a report do."""
     return bool(_REPORT.search(said))
 
@@ -40,6 +40,6 @@ def is_preface(rows: Sequence[Line], i: int) -> bool:
     for title in rows[max(0, i - _NEAR) : i]:
         if len(title.text) >= _TITLE:
             said = said.replace(title.text, "")
-    if _speaks_of_itself(said):
+    if speaks_of_itself(said):
         return False
     return bool(_READER.search(_QUOTED.sub("", said))) or (said != row.text and bool(_CALL.search(said)))

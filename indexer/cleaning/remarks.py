@@ -6,14 +6,16 @@ from collections.abc import Iterator, Sequence
 from indexer.cleaning.beginnings import hastened
 from indexer.cleaning.lines import Line
 from indexer.cleaning.patterns import pattern
+from indexer.cleaning.prefaces import speaks_of_itself
 from indexer.cleaning.spans import folded_once, lines_once
 from indexer.edits import Edit
 
 _REACH = 150  # characters of a remark to either side of the words that give it away
 _PREFACE = 260  # characters of a preface that a site writes above a text
 _STOP = re.compile(r"[。！？!?]+[”’」』]?")
-# A preface speaks about texts in general; figures or somebody's own place mean a report.
-_REPORT = re.compile(r"\d{3}|[我全本](?:[省市县区州校局园院旗镇乡]|X|x|\*)|现将|汇报如下|报告如下|自查")
+_BRACKETED = re.compile(r"[(（\[【〔][^()（）\[\]【】〔〕。\n]{1,60}[)）\]】〕]")
+_FIGURE = re.compile(r"\d[\d.,]*")
+_OWN = 2  # figures in a sentence that make it the report's, whatever stands in it
 
 
 def remarks(text: str) -> Iterator[Edit]:
@@ -51,12 +53,20 @@ def _sentences(text: str, marks: list[tuple[int, int]]) -> Iterator[Edit]:
 
 
 def _extent(text: str, rows: Sequence[Line], index: int, start: int, end: int) -> tuple[int, int]:
-    """The whole preface that the mark stands in, or its sentence; nothing of an endless sentence."""
+    """The whole preface that the mark stands in, or its sentence; nothing of an endless sentence.
+
+    Of a sentence of the report, into which the site put it, only its brackets or the mark itself.
+    """
     row = rows[index]
     if row.end - row.start <= _PREFACE and _is_preface(rows, index):
         return row.start, row.end
     first, stop = _sentence(text, row, start, end)
-    return (first, stop) if stop - first <= 2 * _REACH else (first, first)
+    if stop - first > 2 * _REACH:
+        return first, first
+    if len(_FIGURE.findall(text, first, stop)) >= _OWN:
+        brackets = (match.span() for match in _BRACKETED.finditer(text, first, stop))
+        return next((span for span in brackets if span[0] < start < span[1]), (start, end))
+    return first, stop
 
 
 def _is_preface(rows: Sequence[Line], index: int) -> bool:
@@ -66,7 +76,7 @@ def _is_preface(rows: Sequence[Line], index: int) -> bool:
     said = rows[index].text
     for title in (*rows[max(0, index - 1) : index], *rows[index + 1 : index + 2]):
         said = said.replace(title.text, "")  # a site names the title that stands above or below
-    return not _REPORT.search(said)
+    return not speaks_of_itself(said)
 
 
 def _sentence(text: str, row: Line, start: int, end: int) -> tuple[int, int]:

@@ -126,3 +126,9 @@ def test_a_clean_report_loses_nothing_alone_or_on_a_page(slug: str) -> None:
     alone = clean(report)
     assert not [repair for repair in alone.repairs if repair.kind == "furniture"]
     assert clean(f"{ABOVE}{report}\n{BELOW}").text == alone.text
+
+
+def test_a_piece_of_a_paragraph_with_a_pages_number_in_it_stays() -> None:
+    cut = "根据工作安排,教科文卫委员会于6月中旬至8月上旬,对全县学校建第 1 页 / 共 10 页设情况,进行专题调研"
+    report = f"{TITLE}\n{cut}\n到过塔卧、润雅、石堤等乡镇,走访学校三十所。\n{BODY}"
+    assert "教科文卫委员会" in clean(report).text

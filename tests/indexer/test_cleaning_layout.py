@@ -111,3 +111,9 @@ def test_segment_numbers_that_go_on_from_a_sure_one_go_and_a_list_stays() -> Non
     assert clean(text).text == f"{sure}进，成绩明显。学校管理规范。"
     listed = f"{sure}进。\n2、成绩明\n3、显学校管\n4、理规范。"
     assert clean(listed).text == listed
+
+
+def test_a_table_of_contents_ends_before_a_sentence_that_a_wrap_cut_behind_a_year() -> None:
+    rows = "目录\n一、现状…………3\n二、原因…………4\n三、对策…………11"
+    lead = "女童教育是普及义务教育的难点。2006\n年起，我县专门开展了调查，现将情况报告如下。"
+    assert clean(f"{rows}\n{lead}").text.startswith("女童教育是普及义务教育的难点。")

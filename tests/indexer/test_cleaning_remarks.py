@@ -89,3 +89,25 @@ def test_a_dotted_watermark_goes_with_the_comma_it_doubled(dirty: str, expected:
 )
 def test_dots_of_the_report_stay(text: str) -> None:
     assert clean(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("put", "left"),
+    [
+        ("（本文来自网络，转载请注明出处）", ""),
+        ("更多范文请点击下载", None),  # how far it reaches nobody can tell: the mark alone goes
+    ],
+)
+def test_a_remark_put_into_a_sentence_with_figures_takes_no_word_of_it_along(
+    put: str, left: str | None
+) -> None:
+    before, after = "全县现有小学137所，校舍", "面积比上年增长6.5%，生均8.2平方米。"
+    cleaned = clean(f"{BEFORE}{before}{put}{after}{AFTER}").text
+    assert before in cleaned
+    assert after in cleaned
+    if left is not None:
+        assert cleaned == f"{BEFORE}{before}{after}{AFTER}"
+
+
+def test_a_remark_of_its_own_goes_whole_though_it_has_a_figure() -> None:
+    assert clean(f"{BEFORE}本文档共3页，转载请注明出处。{AFTER}").text == f"{BEFORE}{AFTER}"
