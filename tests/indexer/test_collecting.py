@@ -1,8 +1,10 @@
 """The columnar collector: the same documents, scores, totals and counts as Whoosh's own way and a scan."""
 
+import gc
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
+from weakref import ref
 
 import numpy as np
 import pytest
@@ -14,6 +16,7 @@ from whoosh.filedb.filestore import RamStorage
 from indexer.engines.embedded.codec import ColumnarCodec, Words
 from indexer.engines.embedded.collecting import ColumnarCollector
 from indexer.engines.embedded.collecting.docset import DocSet, union
+from indexer.engines.embedded.collecting.segment import columns_of
 
 LETTERS = "abcdef"
 DOCUMENTS = st.lists(
@@ -244,3 +247,15 @@ def test_what_not_lets_pass_scores_nothing() -> None:
     tree = query.And([term("a"), query.Not(term("b"))])
     [(score, doc)] = collected(ix, tree).top
     assert (doc, score) == (1, pytest.approx(stock(ix, term("a"))[1], abs=1e-4))
+
+
+def test_what_is_kept_for_a_reader_goes_with_it() -> None:
+    ix = built([[(list("ab"), "x", 2015)]], "w", ours=True, merged=False)
+    searcher = ix.searcher()
+    reader = searcher.reader()
+    kept = ref(columns_of(reader))
+    assert columns_of(reader) is kept()
+    searcher.close()
+    del searcher, reader
+    gc.collect()
+    assert kept() is None

@@ -210,7 +210,10 @@ def _within(found: Found) -> Score:
 
 
 def _weighed(postings: Postings, weigh: Callable[[Floats, Ids], Floats], size: int) -> Score:
-    """Scores of some of a term's documents: looked up where they are few, else of all of them."""
+    """Scores of some of a term's documents: looked up where they are few, else of all of them.
+
+    All of `ids` hold the term: as many as it has are all that it has.
+    """
 
     def score(ids: Ids) -> Floats:
         docs = postings.docs

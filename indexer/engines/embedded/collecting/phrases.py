@@ -17,7 +17,7 @@ def adjacent(terms: Sequence[TermPostings], among: DocSet) -> Ids:
     order = sorted(range(len(terms)), key=lambda number: len(terms[number].positions))
     places: NDArray[np.uint64] | None = None
     for number in order:
-        own = _places(terms[number], ids) - np.uint64(number)  # where the phrase would begin
+        own = _places(terms[number], ids) + np.uint64(len(terms) - 1 - number)  # where the phrase ends
         places = own if places is None else _common(places, own)
     assert places is not None
     docs = (places >> _BITS).astype(np.uint32)
@@ -25,16 +25,13 @@ def adjacent(terms: Sequence[TermPostings], among: DocSet) -> Ids:
 
 
 def _places(term: TermPostings, ids: Ids) -> NDArray[np.uint64]:
-    """Document and position of every occurrence in some of the term's documents, in one number, ascending.
-
-    Positions are one higher than stored, so that a phrase that begins before a document is in no other.
-    """
+    """Document and position of every occurrence in some of the term's documents, in one number, ascending."""
     freqs = term.freqs
     held = np.zeros(len(term), np.bool_)
     held[np.searchsorted(term.docs, ids)] = True
     docs = np.repeat(term.docs[held], freqs[held]).astype(np.uint64)
     positions = term.positions if held.all() else term.positions[np.repeat(held, freqs)]
-    return (docs << _BITS) + positions + np.uint64(len(ids) > 0) * np.uint64(1 << 16)
+    return (docs << _BITS) + positions
 
 
 def _common(few: NDArray[np.uint64], many: NDArray[np.uint64]) -> NDArray[np.uint64]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, proxy
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,7 +39,7 @@ class SegmentColumns:
     """The columns of an open segment reader; what is derived from them is made once and kept."""
 
     def __init__(self, reader: Any) -> None:
-        self.reader = reader
+        self.reader: Any = proxy(reader)  # else the reader would live as long as what is kept for it
         self.size = int(reader.doc_count_all())
         terms = getattr(reader, "_terms", None)  # a reader of no or several segments has none
         self._fields = terms.fields if isinstance(terms, ColumnarTermsReader) else {}
