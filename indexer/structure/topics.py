@@ -26,8 +26,7 @@ def topic_of(path: Sequence[str], text: str) -> str:
     """The topic of a section: its headings from the outermost in decide first, then its text.
 
     A heading that names one topic plainly has it; else what all words weigh is learned (see `learned`).
-    An empty path (title and lead) leaves the
-    text to decide, where it is about one thing only.
+    An empty path (title and lead) leaves the text to decide, where it is about one thing only.
     """
     names = [simplify(heading) for heading in path]
     own = simplify(text).removeprefix(names[-1] if names else "")

@@ -125,4 +125,6 @@ def test_tantivy_agrees(sections: list[Section], peers: Mapping[str, Peer], tmp_
     pytest.importorskip("tantivy", reason="tantivy comes with the extra [bench]")
     from tests.bench.peers import tantivy_index
 
-    agree({**peers, tantivy_index.NAME: _opened(tantivy_index, sections, tmp_path)}, questions(sections))
+    asked = questions(sections)
+    answers = agree({**peers, tantivy_index.NAME: _opened(tantivy_index, sections, tmp_path)}, asked)
+    assert set(answers) == set(asked)

@@ -3,34 +3,20 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from whoosh import analysis, fields, index, query
+from whoosh import analysis, index, query
 
 from indexer.engines.embedded.codec import ColumnarCodec, Words
 from indexer.engines.embedded.collecting import ColumnarCollector
-from tests.bench.peers.whoosh_index import selections, tree
+from tests.bench.peers.whoosh_index import selections, tree, write
 from tests.bench.questions import FACETS, Answer, Question
 from tests.bench.sections import Section
 
 NAME = "columns"
-_MEMORY_MB = 512
-
-
-def schema() -> fields.Schema:
-    """Words with positions, labels as sortable ids."""
-    return fields.Schema(
-        number=fields.STORED(),
-        words=Words(analyzer=analysis.SpaceSeparatedTokenizer()),
-        **{facet: fields.ID(sortable=True) for facet in FACETS},
-    )
 
 
 def build(sections: Iterable[Section], folder: Path) -> None:
     """One process, one segment."""
-    writer = index.create_in(str(folder), schema()).writer(limitmb=_MEMORY_MB, codec=ColumnarCodec())
-    for s in sections:
-        words = " ".join(s.words)
-        writer.add_document(number=s.number, words=words, region=s.region, year=str(s.year), topic=s.topic)
-    writer.commit(optimize=True)
+    write(sections, folder, Words(analyzer=analysis.SpaceSeparatedTokenizer()), ColumnarCodec())
 
 
 class ColumnarIndex:

@@ -13,21 +13,19 @@ NAME = "stock Whoosh"
 _MEMORY_MB = 512
 
 
-def schema() -> fields.Schema:
-    """Words with positions, labels as sortable ids."""
-    return fields.Schema(
-        number=fields.STORED(),
-        words=fields.TEXT(analyzer=analysis.SpaceSeparatedTokenizer(), phrase=True),
-        **{facet: fields.ID(sortable=True) for facet in FACETS},
-    )
-
-
 def build(sections: Iterable[Section], folder: Path) -> None:
     """One process, one segment."""
-    writer = index.create_in(str(folder), schema()).writer(limitmb=_MEMORY_MB)
+    write(sections, folder, fields.TEXT(analyzer=analysis.SpaceSeparatedTokenizer(), phrase=True))
+
+
+def write(sections: Iterable[Section], folder: Path, words: fields.FieldType, codec: Any = None) -> None:
+    """Words with positions, labels as sortable ids; `codec` None is Whoosh's own."""
+    labels = {facet: fields.ID(sortable=True) for facet in FACETS}
+    created = index.create_in(str(folder), fields.Schema(number=fields.STORED(), words=words, **labels))
+    writer = created.writer(limitmb=_MEMORY_MB, codec=codec)
     for s in sections:
-        words = " ".join(s.words)
-        writer.add_document(number=s.number, words=words, region=s.region, year=str(s.year), topic=s.topic)
+        body = " ".join(s.words)
+        writer.add_document(number=s.number, words=body, region=s.region, year=str(s.year), topic=s.topic)
     writer.commit(optimize=True)
 
 
