@@ -55,14 +55,17 @@ class Answer:
 def questions(sections: Sequence[Section], seed: int = 2) -> list[Question]:
     """A dozen questions for each row of the table."""
     chance = Random(seed)
-    common, middling, rare = _classes(sections)
+    common, frequent, middling, rare = _classes(sections)
     makers: dict[str, Callable[[], Question]] = {
-        "rare": lambda: Question("rare", every=(chance.choice(rare),)),
+        "rare": lambda: Question("rare", every=(chance.choice(sorted(rare)),)),
+        "frequent": lambda: _together(chance, sections, frequent, 1),
         "common": lambda: _together(chance, sections, common, 1),
         "AND of 2": lambda: _together(chance, sections, common, 2),
+        "AND of 2, frequent": lambda: _together(chance, sections, frequent, 2),
         "AND of 4": lambda: _together(chance, sections, common, 4),
         "OR of 3": lambda: Question("OR of 3", some=tuple(chance.sample(sorted(common), 3))),
-        "phrase, frequent": lambda: Question("", phrase=_adjacent(chance, sections, common)),
+        "OR of 3, frequent": lambda: Question("", some=tuple(chance.sample(sorted(frequent), 3))),
+        "phrase, frequent": lambda: Question("", phrase=_adjacent(chance, sections, common | frequent)),
         "phrase, rare": lambda: Question("", phrase=_adjacent(chance, sections, middling)),
         "NOT": lambda: replace(_together(chance, sections, common, 1), without=chance.choice(sorted(common))),
         "prefix": lambda: Question("", prefix=chance.choice(sorted(common))[0]),
@@ -89,13 +92,15 @@ def _selected(chance: Random, sections: Sequence[Section], question: Question, y
     return replace(question, regions=(place.region,), years=tuple(sorted(chosen)))
 
 
-def _classes(sections: Sequence[Section]) -> tuple[frozenset[str], frozenset[str], list[str]]:
-    """Words of two and more characters in more than 1/30, about 1/200, and 1/2000 of the sections."""
+def _classes(sections: Sequence[Section]) -> Iterator[frozenset[str]]:
+    """Words of two and more characters by the share of sections that hold them.
+
+    More than a fifth (as 教育 and 学校 are in reports), up to a fifth, about 1/200, and about 1/2000.
+    """
     counts = Counter(word for section in sections for word in set(section.words) if len(word) > 1)
     named = [(word, n / len(sections)) for word, n in sorted(counts.items()) if not word[0].isascii()]
-    bounds = ((1 / 30, 1.0), (1 / 400, 1 / 100), (1 / 4000, 1 / 1000))
-    common, middling, rare = ([w for w, share in named if low <= share <= high] for low, high in bounds)
-    return frozenset(common), frozenset(middling), rare
+    for low, high in ((1 / 5, 1.0), (1 / 30, 1 / 5), (1 / 400, 1 / 100), (1 / 4000, 1 / 1000)):
+        yield frozenset(word for word, share in named if low <= share <= high)
 
 
 def _adjacent(chance: Random, sections: Sequence[Section], words: frozenset[str]) -> tuple[str, str]:

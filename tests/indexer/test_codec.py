@@ -15,6 +15,7 @@ from whoosh.filedb.filestore import RamStorage
 from indexer.engines.embedded.codec import ColumnarCodec, Words
 from indexer.engines.embedded.codec.arrayfile import ArrayFile, ArrayFileWriter
 from indexer.engines.embedded.codec.dictionary import Dictionary
+from indexer.engines.embedded.codec.frequent import STEPS, impacts
 from indexer.engines.embedded.codec.inversion import Inverter
 from indexer.engines.embedded.codec.words import pack, unpack
 from indexer.errors import IndexDamaged
@@ -277,3 +278,29 @@ def test_words_of_a_document_are_packed_and_unpacked() -> None:
     assert unpack(pack([w.encode() for w in words], positions)) == ([w.encode() for w in words], positions)
     with pytest.raises(ValueError, match="NUL"):
         pack([b"a\x00b"], array("I", [0]))
+
+
+@given(st.lists(st.tuples(st.floats(0.0625, 1000, width=32), st.floats(0.25, 50, width=32)), min_size=1))
+def test_an_impact_is_never_less_than_the_truth_and_more_by_a_step_at_most(postings: list[Any]) -> None:
+    weights, norms = (np.array(column, np.float32) for column in zip(*postings, strict=True))
+    exact = weights.astype(float) / (weights.astype(float) + norms)
+    rounded = impacts(weights, norms).astype(float)
+    assert (rounded >= exact * STEPS - 1e-3).all()
+    assert (rounded <= exact * STEPS + 1 + 1e-3).all()
+
+
+def test_a_segment_keeps_rows_of_its_frequent_terms_alone() -> None:
+    ix = RamStorage().create_index(fields.Schema(body=Words(analyzer=analysis.SpaceSeparatedTokenizer())))
+    with ix.writer(codec=ColumnarCodec()) as writer:
+        for doc in range(64):
+            writer.add_document(body="all half" if doc % 2 else "all rare" if doc == 4 else "all")
+    with ix.reader() as reader:
+        field = reader._terms.fields["body"]
+        numbers = {word: field.terms.find(word.encode()) for word in ("all", "half", "rare")}
+        assert field.frequent.bitmap(numbers["rare"]) is None
+        assert field.frequent.bitmap(numbers["half"]).tolist() == [0xAAAAAAAAAAAAAAAA]
+        row = field.frequent.impacts(numbers["half"])
+        assert (row > 0).tolist() == [doc % 2 == 1 for doc in range(64)]
+        assert field.nextwords.docs(numbers["all"], numbers["half"]).tolist() == list(range(1, 64, 2))
+        assert field.nextwords.docs(numbers["half"], numbers["all"]).tolist() == []
+        assert field.nextwords.docs(numbers["all"], numbers["rare"]) is None

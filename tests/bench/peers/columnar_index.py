@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from whoosh import analysis, index, query
+from whoosh import analysis, columns, index, query
 
 from indexer.engines.embedded.codec import ColumnarCodec, Words
 from indexer.engines.embedded.collecting import ColumnarCollector
@@ -16,7 +16,8 @@ NAME = "columns"
 
 def build(sections: Iterable[Section], folder: Path) -> None:
     """One process, one segment."""
-    write(sections, folder, Words(analyzer=analysis.SpaceSeparatedTokenizer()), ColumnarCodec())
+    words = Words(analyzer=analysis.SpaceSeparatedTokenizer())
+    write(sections, folder, words, ColumnarCodec(), columns.RefBytesColumn())
 
 
 class ColumnarIndex:
@@ -31,9 +32,14 @@ class ColumnarIndex:
             return None
         chosen: dict[str, query.Query] = dict(selections(question))
         collector = ColumnarCollector(10, FACETS, chosen)
-        self._searcher.search_with_collector(tree(question), collector)
+        self._searcher.search_with_collector(_unscored(tree(question)), collector)
         collector.results()
         return Answer(collector.count(), collector.counts)
+
+
+def _unscored(asked: query.Query) -> query.Query:
+    """A prefix scores the same everywhere, as tantivy has it."""
+    return query.ConstantScoreQuery(asked) if isinstance(asked, query.Prefix) else asked
 
 
 def open_index(folder: Path) -> ColumnarIndex:

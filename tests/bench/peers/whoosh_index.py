@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from whoosh import analysis, fields, index, query, sorting
+from whoosh import analysis, columns, fields, index, query, sorting
 
 from tests.bench.questions import FACETS, Answer, Question
 from tests.bench.sections import Section
@@ -18,9 +18,15 @@ def build(sections: Iterable[Section], folder: Path) -> None:
     write(sections, folder, fields.TEXT(analyzer=analysis.SpaceSeparatedTokenizer(), phrase=True))
 
 
-def write(sections: Iterable[Section], folder: Path, words: fields.FieldType, codec: Any = None) -> None:
-    """Words with positions, labels as sortable ids; `codec` None is Whoosh's own."""
-    labels = {facet: fields.ID(sortable=True) for facet in FACETS}
+def write(
+    sections: Iterable[Section],
+    folder: Path,
+    words: fields.FieldType,
+    codec: Any = None,
+    column: columns.Column | None = None,
+) -> None:
+    """Words with positions, labels as sortable ids; a codec and columns other than Whoosh's own."""
+    labels = {facet: fields.ID(sortable=column or True) for facet in FACETS}
     created = index.create_in(str(folder), fields.Schema(number=fields.STORED(), words=words, **labels))
     writer = created.writer(limitmb=_MEMORY_MB, codec=codec)
     for s in sections:

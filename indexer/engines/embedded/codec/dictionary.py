@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+_REMEMBERED = 1 << 14
+
 
 class Dictionary:
     """The terms of one field, sorted; term t is `blob[bounds[t]:bounds[t+1]]`."""
@@ -12,6 +14,7 @@ class Dictionary:
     def __init__(self, blob: NDArray[np.uint8], bounds: NDArray[np.uint64]) -> None:
         self._blob = blob.data if len(blob) else memoryview(b"")
         self._bounds = bounds.data
+        self._found: dict[bytes, int | None] = {}
 
     def __len__(self) -> int:
         return len(self._bounds) - 1
@@ -20,9 +23,14 @@ class Dictionary:
         return bytes(self._blob[self._bounds[number] : self._bounds[number + 1]])
 
     def find(self, term: bytes) -> int | None:
-        """The number of a term, or None where it is no term."""
-        at = self.ceiling(term)
-        return at if at < len(self) and self[at] == term else None
+        """The number of a term, or None where it is no term; the last ones asked for are remembered."""
+        known = self._found
+        if term not in known:
+            if len(known) >= _REMEMBERED:
+                known = self._found = {}
+            at = self.ceiling(term)
+            known[term] = at if at < len(self) and self[at] == term else None
+        return known[term]
 
     def ceiling(self, term: bytes) -> int:
         """The number of the first term that is not less; the number of terms where there is none."""

@@ -1,5 +1,6 @@
 """What does a segment know of a term? Views of its columns, mapped, nothing copied until it is asked for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,8 @@ from whoosh.util.numeric import byte_to_length
 
 from indexer.engines.embedded.codec.arrayfile import ArrayFile
 from indexer.engines.embedded.codec.dictionary import Dictionary
+from indexer.engines.embedded.codec.frequent import FREQUENT_ROWS, FrequentTerms, Norms
+from indexer.engines.embedded.codec.nextwords import NextWords
 from indexer.engines.embedded.codec.writer import LARGE
 
 
@@ -30,9 +33,29 @@ class FieldPostings:
         self.block_weights, self.term_weights = column("block_weights"), column("term_weights")
         self.block_shortest, self.block_longest = column("block_shortest"), column("block_longest")
 
+        self.impacts, norms = column("impacts"), column("norms")
+        self.norms = None if norms is None else Norms(*norms.tolist())
+        rows = [arrays[f"{name}/{part}"] for part in FREQUENT_ROWS if norms is not None]
+        self.frequent = FrequentTerms(*rows) if rows and len(rows[0]) else None
+        self.nextwords = (
+            NextWords(*(arrays[f"{name}/{part}"] for part in ("paired", "pairs", "pair_starts", "pair_docs")))
+            if f"{name}/paired" in arrays
+            else None
+        )
+
     def posting(self, number: int) -> "TermPostings":
         """The postings of a term by its number."""
         return TermPostings(self, number, int(self.starts[number]), int(self.starts[number + 1]))
+
+    def mask(self, numbers: Sequence[int], size: int) -> NDArray[np.bool_]:
+        """The documents, of so many, of any of some terms; the postings of neighbours are one slice."""
+        mask = np.zeros(size, np.bool_)
+        if isinstance(numbers, range):
+            mask[self.docs[int(self.starts[numbers.start]) : int(self.starts[numbers.stop])]] = True
+        else:
+            for number in numbers:
+                mask[self.posting(number).docs] = True
+        return mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +95,17 @@ class TermPostings:
         if self.field.weights is None:
             return self.freqs.astype(np.float32)
         return self.field.weights[self.start : self.end]
+
+    def weights_at(self, places: NDArray[np.intp]) -> NDArray[np.float32]:
+        """The weights of some postings, by their places among the term's."""
+        field = self.field
+        if field.weights is not None:
+            return field.weights[self.start : self.end][places]
+        if field.freqs is None:
+            return np.ones(len(places), np.float32)
+        if field.large_at is not None and len(field.large_at):
+            return self.weights[places]
+        return field.freqs[self.start : self.end].take(places).astype(np.float32)
 
     @property
     def positions(self) -> NDArray[np.uint32]:

@@ -12,9 +12,15 @@ from whoosh.system import pack_uint
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from indexer.engines.embedded.codec.arrayfile import ArrayFileWriter
+from indexer.engines.embedded.codec.frequent import Norms, frequent_arrays
 from indexer.engines.embedded.codec.inversion import Inverted, Inverter
+from indexer.engines.embedded.codec.nextwords import nextword_arrays
 from indexer.engines.embedded.codec.words import PACKED, unpack
 
+K1, B = 1.2, 0.75  # of BM25, as Whoosh has them unless told otherwise
+LENGTHS = np.array(
+    [byte_to_length(code) or 1 for code in range(256)], np.float32
+)  # 1 for none, as scorers take it
 BLOCK = 128  # postings of which the largest weight and the lengths are kept
 LARGE = 255  # a frequency from here on is kept in a list of its own
 COLUMNAR = (formats.Existence, formats.Frequency, formats.Positions)
@@ -31,7 +37,13 @@ class ColumnarFieldWriter(FieldWriter):  # type: ignore[misc]
         self._other = W3FieldWriter(codec, storage, segment)
         self._fields: dict[str, str] = {}
         self._open: _OpenField | None = None
+        self._lengths: Any = None
         self.is_closed = False
+
+    def add_postings(self, schema: Any, lengths: Any, items: Any) -> None:
+        """Add all postings of a segment; `lengths`, if any, is Whoosh's reader of what documents are."""
+        self._lengths = lengths
+        super().add_postings(schema, lengths, items)
 
     def start_field(self, fieldname: str, fieldobj: Any) -> None:
         """Begin a field; raises ValueError for one that was written before."""
@@ -84,9 +96,16 @@ class ColumnarFieldWriter(FieldWriter):  # type: ignore[misc]
         if self._open is None:
             self._other.finish_field()
             return
-        for array, values in self._open.arrays():
+        for array, values in self._open.arrays(*self._documents(self._open.name)):
             self._file.add(f"{self._open.name}/{array}", values)
         self._open = None
+
+    def _documents(self, field: str) -> tuple[int, float]:
+        """How many documents the segment has, and the average length of a field in them."""
+        if self._lengths is None:
+            return 0, 1.0
+        count = self._lengths.doc_count_all()
+        return count, self._lengths.field_length(field) / (count or 1) or 1.0
 
     def close(self) -> None:
         """Finish the files."""
@@ -148,12 +167,18 @@ class _OpenField:
         value = encoded(self._format, frequency, positions)
         return doc, float(inverted.weights[row]), value, byte_to_length(self._lengths[doc])
 
-    def arrays(self) -> Iterator[tuple[str, NDArray[Any]]]:
-        """The columns of the field, by name."""
+    def arrays(self, documents: int, average: float) -> Iterator[tuple[str, NDArray[Any]]]:
+        """The columns of the field, by name; documents: of the segment; average: of their lengths."""
         inverted = self._inverter.inverted()
-        lengths = np.zeros(max(self._lengths, default=-1) + 1, np.uint8)
+        size = max(documents, max(self._lengths, default=-1) + 1)
+        lengths = np.zeros(size, np.uint8)
         lengths[list(self._lengths)] = list(self._lengths.values())
-        return _arrays(inverted, lengths[inverted.docs])
+        yield from _arrays(inverted, lengths[inverted.docs])
+        if self.fieldobj.scorable:
+            norms = Norms(K1, getattr(self.fieldobj, "b", B), average)
+            yield from frequent_arrays(inverted, LENGTHS[lengths], norms, size)
+        if self._positional:
+            yield from nextword_arrays(inverted, size)
 
 
 def encoded(format_: Any, frequency: int, positions: list[int]) -> bytes:

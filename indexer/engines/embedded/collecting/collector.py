@@ -7,9 +7,10 @@ from whoosh import query
 from whoosh.collectors import Collector
 from whoosh.searching import Results
 
-from indexer.engines.embedded.collecting.counting import Counts, counted
 from indexer.engines.embedded.collecting.docset import DocSet
-from indexer.engines.embedded.collecting.evaluation import Evaluator, Found
+from indexer.engines.embedded.collecting.evaluation import Evaluator
+from indexer.engines.embedded.collecting.labels import Counts
+from indexer.engines.embedded.collecting.scores import Found
 from indexer.engines.embedded.collecting.segment import columns_of
 from indexer.engines.embedded.collecting.top import best
 
@@ -50,12 +51,12 @@ class ColumnarCollector(Collector):  # type: ignore[misc]
         selected = {facet: evaluator.evaluate(tree).docs for facet, tree in self._selections.items()}
         hits = _restricted(found, selected)
         self._docs.append((hits, offset))
-        self.top += [(score, doc + offset) for score, doc in best(Found(hits, found.score), self._limit)]
+        self.top += [(score, doc + offset) for score, doc in best(found.within(hits), self._limit)]
         columns = columns_of(searcher.reader())
         for facet, totals in self.counts.items():
             others = {name: docs for name, docs in selected.items() if name != facet}
             rows = hits if len(others) == len(selected) else _restricted(found, others)
-            counted(columns.labels(facet), rows, totals)
+            columns.labels(facet).add_counts(rows, totals)
 
     def count(self) -> int:
         """How many documents match, exactly."""

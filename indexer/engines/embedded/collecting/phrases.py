@@ -1,19 +1,36 @@
 """In which documents do words stand one after the other? Positions of all postings, compared at once."""
 
 from collections.abc import Sequence
+from functools import reduce
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.embedded.codec.postings import TermPostings
+from indexer.engines.embedded.codec.postings import FieldPostings, TermPostings
 from indexer.engines.embedded.collecting.docset import DocSet, Ids
 
 _BITS = np.uint64(32)
+_FEW = 20_000  # positions that are compared at once
 
 
-def adjacent(terms: Sequence[TermPostings], among: DocSet) -> Ids:
-    """The documents, of some that hold all terms, in which they stand side by side in this order."""
-    ids = among.ids
+def adjacent(columns: FieldPostings, numbers: Sequence[int], docs: Sequence[DocSet]) -> DocSet:
+    """The documents in which terms, by their numbers, stand side by side in this order; docs: of each."""
+    size = docs[0].size
+    pairs = pairwise(numbers) if columns.nextwords else ()
+    lists = [columns.nextwords.docs(*pair) for pair in pairs if columns.nextwords]
+    paired = [DocSet(size, ids) for ids in lists if ids is not None]
+    if len(paired) == len(numbers) - 1 == 1:
+        return paired[0]
+    terms = [columns.posting(number) for number in numbers]
+    if sum(len(term.positions) for term in terms) < _FEW:
+        return DocSet(size, _compared(terms, None))
+    among = reduce(DocSet.__and__, sorted([*docs, *paired], key=len))
+    return DocSet(size, _compared(terms, among.ids))
+
+
+def _compared(terms: Sequence[TermPostings], ids: Ids | None) -> Ids:
+    """The documents, of some that hold all terms or of all, in which their positions follow each other."""
     order = sorted(range(len(terms)), key=lambda number: len(terms[number].positions))
     places: NDArray[np.uint64] | None = None
     for number in order:
@@ -24,9 +41,14 @@ def adjacent(terms: Sequence[TermPostings], among: DocSet) -> Ids:
     return docs[np.concatenate(([True], docs[1:] != docs[:-1]))] if len(docs) else docs
 
 
-def _places(term: TermPostings, ids: Ids) -> NDArray[np.uint64]:
-    """Document and position of every occurrence in some of the term's documents, in one number, ascending."""
+def _places(term: TermPostings, ids: Ids | None) -> NDArray[np.uint64]:
+    """Document and position of every occurrence in some or all of the term's documents, in one number.
+
+    They ascend.
+    """
     freqs = term.freqs
+    if ids is None:
+        return (np.repeat(term.docs, freqs).astype(np.uint64) << _BITS) + term.positions
     held = np.zeros(len(term), np.bool_)
     held[np.searchsorted(term.docs, ids)] = True
     docs = np.repeat(term.docs[held], freqs[held]).astype(np.uint64)

@@ -1,7 +1,6 @@
 """What does evaluation need of one segment? Postings of terms, lengths of fields, labels of documents."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary, proxy
@@ -10,29 +9,58 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.util.numeric import byte_to_length
 
-from indexer.engines.embedded.codec.postings import FieldPostings
+from indexer.engines.embedded.codec.frequent import Norms, impacts
+from indexer.engines.embedded.codec.postings import FieldPostings, TermPostings
 from indexer.engines.embedded.codec.reader import ColumnarTermsReader
-from indexer.engines.embedded.collecting.docset import DocSet, Ids
+from indexer.engines.embedded.collecting.docset import Bits, DocSet, Ids
+from indexer.engines.embedded.collecting.labels import Labels, read_labels, share_runs
 
 Floats = NDArray[np.float32]
 
 _LENGTHS = np.array([byte_to_length(code) for code in range(256)], np.float32)
 
 
-@dataclass(frozen=True, slots=True)
 class Postings:
-    """Documents of a term, ascending, and its weight in each."""
+    """Documents of a term, ascending, and its weight in each, which is read when it is asked for."""
 
-    docs: Ids
-    weights: Floats
+    __slots__ = ("_term", "_weights", "docs")
 
+    def __init__(self, term: TermPostings | None, docs: Ids, weights: Floats | None = None) -> None:
+        self._term, self.docs, self._weights = term, docs, weights
 
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """A column of labels: `values[codes[i]]` is the one of document i."""
+    @property
+    def weights(self) -> Floats:
+        """All weights."""
+        if self._weights is None:
+            assert self._term is not None
+            self._weights = self._term.weights
+        return self._weights
 
-    values: tuple[Any, ...]
-    codes: NDArray[np.intp]
+    def weights_at(self, places: NDArray[np.intp]) -> Floats:
+        """The weights in some of the documents, by their places in `docs`."""
+        if self._weights is not None or self._term is None:
+            return self.weights[places]
+        return self._term.weights_at(places)
+
+    @property
+    def bits(self) -> Bits | None:
+        """The documents as bits, where the codec has them."""
+        frequent = self._term and self._term.field.frequent
+        return frequent.bitmap(self._term.number) if frequent and self._term else None
+
+    def impact_row(self, norms: Norms) -> NDArray[np.uint8] | None:
+        """The impacts in all documents of the segment, where the codec has them for these norms."""
+        term = self._term
+        if term is None or term.field.frequent is None or term.field.norms != norms:
+            return None
+        return term.field.frequent.impacts(term.number)
+
+    def impacts(self, norms: Norms, each: Floats) -> NDArray[np.uint8]:
+        """The impacts in the term's documents; each: the norm of every document of the segment."""
+        term = self._term
+        if term is None or term.field.impacts is None or term.field.norms != norms:
+            return impacts(self.weights, each.take(self.docs))
+        return term.field.impacts[term.start : term.end]
 
 
 class SegmentColumns:
@@ -45,6 +73,7 @@ class SegmentColumns:
         self._fields = terms.fields if isinstance(terms, ColumnarTermsReader) else {}
         self._live: DocSet | None = None
         self._lengths: dict[str, Floats] = {}
+        self._norms: dict[tuple[str, Norms], Floats] = {}
         self._labels: dict[str, Labels] = {}
 
     def live(self) -> DocSet | None:
@@ -67,7 +96,7 @@ class SegmentColumns:
         if number is None:
             return None
         term = columns.posting(number)
-        return Postings(term.docs, term.weights)
+        return Postings(term, term.docs)
 
     def _read(self, field: str, text: bytes) -> Postings | None:
         """The same out of any other codec, step by step."""
@@ -76,7 +105,7 @@ class SegmentColumns:
         matcher = self.reader.postings(field, text)
         found = list(_steps(matcher))
         docs, weights = zip(*found, strict=True) if found else ((), ())
-        return Postings(np.array(docs, np.uint32), np.array(weights, np.float32))
+        return Postings(None, np.array(docs, np.uint32), np.array(weights, np.float32))
 
     def lengths(self, field: str) -> Floats:
         """The length of a field in every document; 1 where it has none, as Whoosh's scorers take it."""
@@ -85,13 +114,18 @@ class SegmentColumns:
             self._lengths[field] = np.fromiter(each, np.float32, self.size)
         return self._lengths[field]
 
+    def norms(self, field: str, norms: Norms) -> Floats:
+        """What BM25 normalises the weights of every document with."""
+        if (field, norms) not in self._norms:
+            self._norms = {(field, norms): norms.of(self.lengths(field)), **self._norms}
+        return self._norms[field, norms]
+
     def labels(self, field: str) -> Labels:
         """The labels of every document in a sortable field."""
         if field not in self._labels:
-            column = self.reader.column_reader(field, translate=True)
-            seen: dict[Any, int] = {}
-            codes = [seen.setdefault(column[doc], len(seen)) for doc in range(self.size)]
-            self._labels[field] = Labels(tuple(seen), np.array(codes, np.intp))
+            known = {**self._labels, field: read_labels(self.reader.column_reader(field), self.size)}
+            share_runs(list(known.values()))
+            self._labels = known
         return self._labels[field]
 
 
