@@ -7,15 +7,14 @@ Whoosh pickles them with its schema, so that their class paths are part of the f
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from whoosh.analysis import Analyzer, Token
 
 from analyzers.lexicon import Lexicon, shipped
 from analyzers.normalize import HAN, SEPARATOR, VERSION, Normalized, normalize, tokens
 from analyzers.numerals import percent_words
-from analyzers.segment import segmenter
+from analyzers.segment import Segmenter, segmenter
 
 _PIECE = re.compile(
     rf"(?P<han>[{HAN}]+)|(?P<number>\d+(?:[.,]\d+)*)|(?P<latin>(?:(?![{HAN}])[^\W\d_])+)|(?P<mark>[^\s{SEPARATOR}])"
@@ -40,31 +39,40 @@ def _known(digest: str) -> Lexicon:
     raise LookupError(f"unknown dictionary: {digest}")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A term at a word position; `start:end` are original offsets; `base` words grow the position."""
 
     term: str
     position: int
     start: int
     end: int
-    base: bool = True
+    base: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Base:
-    """A word that takes a position: `kind` is han, number, latin or mark; offsets in the folded text."""
-
-    kind: str
-    start: int
-    end: int
-
-
+_Form = tuple[str, int, int]  # a term with its span in the folded text
+# A word that takes a position: han, number, latin or mark, its span in the folded text, and its terms, the
+# word itself first (a mark has none). Plain tuples: there is one for every two characters.
+_Base = tuple[str, int, int, list[_Form]]
 _Percents = dict[int, tuple[str, int]]
 
 
 def _percents(text: str) -> _Percents:
     return {start: (term, end) for term, start, end in percent_words(text)}
+
+
+def _han_words(
+    own: Segmenter, folded: Normalized, start: int, end: int, percents: _Percents
+) -> Iterator[_Base]:
+    """The words of a run of Han characters, with their sub-words and percentages."""
+    text, key = folded.text, folded.key
+    for first, last in own.cut(text[start:end]):
+        at, to = start + first, start + last
+        forms = [(key[at:to], at, to)]
+        if to - at > 2:  # a sub-word has two characters or three
+            forms += [(key[at + a : at + b], at + a, at + b) for a, b in own.sub_words(text[at:to])]
+        if at in percents:
+            forms.append((percents[at][0], at, percents[at][1]))
+        yield "han", at, to, forms
 
 
 def _joined(number: str) -> str:
@@ -104,11 +112,7 @@ class WordAnalyzer(Analyzer):  # type: ignore[misc]
 
     def words(self, text: str) -> Iterator[Word]:
         """Every term of a text for the index, in the order of positions."""
-        folded = normalize(text)
-        percents = _percents(folded.text)
-        for position, base in enumerate(self._base_words(folded.text)):
-            for at, (term, start, end) in enumerate(self._forms(base, folded, percents)):
-                yield Word(term, position, *folded.span(start, end), base=at == 0)
+        return map(Word._make, self._words(text))
 
     def query_terms(self, text: str) -> tuple[str, ...]:
         """The terms that a section must hold for the words of a leaf to match: whole words only.
@@ -125,59 +129,62 @@ class WordAnalyzer(Analyzer):  # type: ignore[misc]
             yield from (Token(text=term, pos=at) for at, term in enumerate(self.query_terms(value)))
             return
         token = Token(positions=True, chars=True)
-        for word in self.words(value):
-            token.text, token.boost, token.pos = word.term, 1.0, word.position
-            token.startchar, token.endchar = word.start, word.end
+        for token.text, token.pos, token.startchar, token.endchar, _ in self._words(value):
+            token.boost = 1.0
             yield token
 
-    def _base_words(self, text: str) -> Iterator[_Base]:
-        """The words that take a position each, in order; a redaction mark takes one too."""
-        for piece in _PIECE.finditer(text):
-            kind, start = str(piece.lastgroup), piece.start()
-            if kind == "han":
-                for a, b in segmenter(self._lexicon).cut(piece.group()):
-                    yield _Base(kind, start + a, start + b)
-            else:
-                yield _Base(kind, start, piece.end())
+    def _words(self, text: str) -> Iterator[tuple[str, int, int, int, bool]]:
+        """The fields of `Word`, one tuple for each term."""
+        folded = normalize(text)
+        starts, ends = folded.starts.tolist(), folded.ends.tolist()  # of plain ints, quick to look up
+        for position, (_, _, _, forms) in enumerate(self._base_words(folded, _percents(folded.text))):
+            first = True
+            for term, start, end in forms:
+                yield term, position, starts[start], ends[end - 1], first
+                first = False
 
-    def _forms(self, base: _Base, folded: Normalized, percents: _Percents) -> Iterator[tuple[str, int, int]]:
-        """The terms of one base word with their spans, the word itself first."""
-        start, end = base.start, base.end
-        if base.kind == "mark":
+    def _base_words(self, folded: Normalized, percents: _Percents) -> Iterator[_Base]:
+        """The words that take a position each, in order; a redaction mark takes one too."""
+        own = segmenter(self._lexicon)
+        for piece in _PIECE.finditer(folded.text):
+            kind, (start, end) = str(piece.lastgroup), piece.span()
+            if kind == "han":
+                yield from _han_words(own, folded, start, end, percents)
+            else:
+                yield kind, start, end, list(self._forms(kind, folded, start, end))
+
+    def _forms(self, kind: str, folded: Normalized, start: int, end: int) -> Iterator[_Form]:
+        """The terms of a number, a Latin word or a mark."""
+        if kind == "mark":
             return
         yield folded.key[start:end], start, end
-        if base.kind == "han":
-            for a, b in segmenter(self._lexicon).sub_words(folded.text[start:end]):
-                yield folded.key[start + a : start + b], start + a, start + b
-            if start in percents:
-                yield percents[start][0], start, percents[start][1]
-        elif base.kind == "number":
+        if kind == "number":
             yield from self._with_units(folded.key[start:end], folded.key, start, end)
             for _, last in (group for group in folded.groups if group[0] == start):
                 joined = _joined(folded.key[start:last])
                 yield joined, start, last
                 yield from self._with_units(joined, folded.key, start, last)
 
-    def _with_units(self, number: str, key: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    def _with_units(self, number: str, key: str, start: int, end: int) -> Iterator[_Form]:
         """A number with its sign, and with each unit that the text after it begins with."""
         if key[end : end + 1] in _SIGNS:
             yield number + key[end], start, end + 1
+        units = self._lexicon.units
         for size in range(1, _LONGEST_UNIT + 1):
-            if end + size <= len(key) and key[end : end + size] in self._lexicon.units:
+            if end + size <= len(key) and key[end : end + size] in units:
                 yield number + key[end : end + size], start, end + size
 
     def _wanted(self, folded: Normalized) -> Iterator[str]:
         """One term for each base word, a number and its longest unit being one."""
         percents = _percents(folded.text)
         covered = 0
-        for base in self._base_words(folded.text):
-            forms = list(self._forms(base, folded, percents))
-            if base.end <= covered or not forms:
+        for kind, start, end, forms in self._base_words(folded, percents):
+            if end <= covered or not forms:
                 continue
-            whole = base.start in percents or base.kind == "number"
-            term, _, end = max(forms, key=lambda form: form[2]) if whole else forms[0]
-            covered = max(covered, end)
-            yield percents[base.start][0] if base.start in percents else term
+            whole = start in percents or kind == "number"
+            term, _, last = max(forms, key=lambda form: form[2]) if whole else forms[0]
+            covered = max(covered, last)
+            yield percents[start][0] if start in percents else term
 
 
 class CharacterAnalyzer(Analyzer):  # type: ignore[misc]

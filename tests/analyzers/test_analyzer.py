@@ -1,16 +1,19 @@
 """Terms: positions by base words, sub-words beside them, numbers with their units."""
 
 import pickle
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzers.analyzer import CharacterAnalyzer, WordAnalyzer
-from analyzers.lexicon import Lexicon
-from analyzers.normalize import key_of, normalize
-from analyzers.numerals import numeral
+from analyzers.analyzer import _PIECE, CharacterAnalyzer, Word, WordAnalyzer
+from analyzers.lexicon import Lexicon, shipped
+from analyzers.normalize import Normalized, key_of, normalize
+from analyzers.numerals import numeral, percent_words
+from analyzers.segment import segmenter
+from indexer.documents import Report
 
 analyzer = WordAnalyzer()
 
@@ -78,6 +81,42 @@ def test_r05_the_slice_of_each_term_once_normalised_is_the_term(text: str) -> No
 @given(st.text(st.sampled_from("义务教育88%百分之十九2020年度亿元的 ，*"), max_size=30))
 def test_r02_every_query_term_of_a_text_is_a_term_of_it(text: str) -> None:
     assert set(analyzer.query_terms(text)) <= {w.term for w in analyzer.words(text)}
+
+
+@given(st.text(st.sampled_from("义務教育局88%百分之十九2020年度亿元的1,234 5萬□abc.，*\n"), max_size=40))
+def test_terms_are_those_of_each_base_word_at_its_place_in_the_original(text: str) -> None:
+    assert list(analyzer.words(text)) == list(_slowly(text))
+
+
+def test_the_terms_of_reports_are_so_too_and_whoosh_gets_the_same(corpus_reports: Sequence[Report]) -> None:
+    for report in corpus_reports[:40]:
+        words = list(analyzer.words(report.text))
+        assert words == list(_slowly(report.text))
+        tokens = [(t.text, t.pos, t.startchar, t.endchar) for t in analyzer(report.text)]
+        assert tokens == [word[:4] for word in words]
+
+
+def _slowly(text: str) -> Iterator[Word]:
+    folded = normalize(text)
+    position = -1
+    for piece in _PIECE.finditer(folded.text):
+        run = piece.group()
+        own = segmenter(shipped()).cut(run) if piece.lastgroup == "han" else [(0, len(run))]
+        for start, end in ((piece.start() + a, piece.start() + b) for a, b in own):
+            position += 1
+            forms = _forms_of(str(piece.lastgroup), folded, start, end)
+            for at, (term, first, last) in enumerate(forms):
+                yield Word(term, position, *folded.span(first, last), at == 0)
+
+
+def _forms_of(kind: str, folded: Normalized, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    if kind != "han":
+        yield from analyzer._forms(kind, folded, start, end)
+        return
+    yield folded.key[start:end], start, end
+    for a, b in segmenter(shipped()).sub_words(folded.text[start:end]):
+        yield folded.key[start + a : start + b], start + a, start + b
+    yield from (form for form in percent_words(folded.text) if form[1] == start)
 
 
 def test_r02_the_version_names_the_dictionary(tmp_path: Path) -> None:

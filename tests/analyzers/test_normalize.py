@@ -1,11 +1,12 @@
 """The matching key: what is folded, what separates, and where every character stood."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from opencc import OpenCC
 
-from analyzers.normalize import key_of, normalize, tokens
+from analyzers.normalize import _GROUPED, _LOOSE_POINT, _fold_table, _kept, key_of, normalize, tokens
 from analyzers.variants import fold_variants, simplify, variant_table
 
 MIXED = st.text(
@@ -78,6 +79,20 @@ def test_r05_each_offset_maps_back_to_the_character_that_gave_it(text: str) -> N
         if char != "|":
             assert key_of(text[start:end]).strip("0123456789") in (char, "")
     assert list(folded.starts) == sorted(set(folded.starts.tolist()))
+
+
+@given(st.text(st.sampled_from("學学1234,. ，。\t\n|a%"), max_size=40))
+def test_texts_without_traditional_forms_points_or_groups_lose_nothing_by_the_short_way(text: str) -> None:
+    folded, simple = (
+        _LOOSE_POINT.sub(lambda m: "|" * len(m.group()), form.translate(_fold_table()))
+        for form in (text, simplify(text))
+    )
+    kept = np.flatnonzero(_kept(folded)).tolist()
+    own = normalize(text)
+    assert own.text == "".join(simple[at] for at in kept).replace("\t", "|")
+    assert own.key == fold_variants("".join(folded[at] for at in kept).replace("\t", "|"))
+    spans = [(int(own.starts[a]), int(own.ends[b - 1])) for a, b in own.groups]
+    assert spans == [match.span() for match in _GROUPED.finditer(folded)]
 
 
 def _pieces(text: str) -> list[str]:
