@@ -14,13 +14,18 @@ from whoosh.analysis import Analyzer, Token
 from analyzers.lexicon import Lexicon, shipped
 from analyzers.normalize import HAN, SEPARATOR, VERSION, Normalized, normalize, tokens
 from analyzers.numerals import percent_words
-from analyzers.segment import Segmenter, segmenter
+from analyzers.segment import Segmenter, cut_by, segmenter
 
 _PIECE = re.compile(
     rf"(?P<han>[{HAN}]+)|(?P<number>\d+(?:[.,]\d+)*)|(?P<latin>(?:(?![{HAN}])[^\W\d_])+)|(?P<mark>[^\s{SEPARATOR}])"
 )
 _SIGNS = ("%", "‰")
 _LONGEST_UNIT = 6
+
+
+def analysis_version() -> str:
+    """What an index must have been made with to be current, whatever its dictionary."""
+    return f"{VERSION} {cut_by()}"
 
 
 _lexicons: dict[str, Lexicon] = {}
@@ -99,7 +104,7 @@ class WordAnalyzer(Analyzer):  # type: ignore[misc]
     @property
     def version(self) -> str:
         """What an index made with this analyzer must have been made with, to be current."""
-        return f"{VERSION}-{self._digest}"
+        return f"{analysis_version()}-{self._digest}"
 
     def warm_up(self) -> None:
         """Load the dictionary and the tables now, so that the first query does not wait for them."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from analyzers.normalize import VERSION
+from analyzers.analyzer import analysis_version
 from indexer import manifest as manifests
 from indexer.beside import read_corrections, read_sources
 from indexer.console import (
@@ -186,7 +186,7 @@ def status(index: Path, dictionary: Path | None, as_json: bool) -> None:
     current = Generations(index).current()
     manifest = current.manifest()
     made = manifest.provenance
-    outdated = (made.analyzer, made.dictionary) != (str(VERSION), load_lexicon(dictionary).digest)
+    outdated = (made.analyzer, made.dictionary) != (analysis_version(), load_lexicon(dictionary).digest)
     if as_json:
         print_json({"index": str(index), "outdated": outdated} | _as_object(manifest, current.id))
         return

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import analyzers
 import indexer
+from analyzers.analyzer import analysis_version
 from analyzers.lexicon import Lexicon
-from analyzers.normalize import VERSION
 from indexer.beside import CORRECTIONS, SOURCES
 from indexer.errors import CorpusError
 
@@ -24,6 +24,7 @@ class Provenance:
 
     corpus: the folder's absolute path; fingerprint: a hash over names, sizes and times of its files;
     program: a hash over its code, data and libraries; analyzer and dictionary: their versions.
+    The analyzer's names the segmenter: what one has cut, another may not find.
     """
 
     corpus: str
@@ -41,7 +42,7 @@ def provenance(corpus: Path, files: Iterable[tuple[str, Path]], lexicon: Lexicon
         corpus=str(corpus),
         fingerprint=_digest(_state(name, path) for name, path in (*files, *beside)),
         program=program_version(),
-        analyzer=str(VERSION),
+        analyzer=analysis_version(),
         dictionary=lexicon.digest,
     )
 

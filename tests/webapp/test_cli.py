@@ -203,6 +203,14 @@ def test_r10_status_tells_a_changed_dictionary(index: Path, tmp_path: Path) -> N
     assert "词典或分析器已更新" in result.stdout
 
 
+def test_status_tells_an_index_whose_words_another_segmenter_cut(
+    index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "已更新" not in run("status", "--index", index).stdout
+    monkeypatch.setattr("analyzers.analyzer.cut_by", lambda: "another 1.0")
+    assert "词典或分析器已更新" in run("status", "--index", index).stdout
+
+
 def test_r21_check_is_content_with_a_whole_index_and_names_damage(corpus: Path, tmp_path: Path) -> None:
     run("reindex", corpus, "--index", tmp_path)
     assert "索引完好" in run("check", "--index", tmp_path).stdout
