@@ -1,7 +1,7 @@
 """How is a text changed without losing track of what was there? A rule names edits, this applies them."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from operator import itemgetter
 from typing import NamedTuple
@@ -68,6 +68,9 @@ def apply(clean: CleanText, edits: Iterable[Edit], *, record: bool = True) -> Cl
     the edits leave of its `after`, so that every repair can be read back at its place. With
     `record` off the edits leave no repair: for blanks at line ends and the like.
     """
+    edits = tuple(edits)
+    if not edits:
+        return clean
     draft = Draft(clean)
     draft.apply(edits, record=record)
     return draft.done()
@@ -80,13 +83,22 @@ def cut(clean: CleanText, start: int, end: int) -> CleanText:
     belongs to the slice that begins there, at the very end of the text to the last one.
     """
     whole = end >= len(clean.text)
-    kept = []
+    if whole and start == 0:
+        return clean
+    return CleanText(clean.text[start:end], tuple(_inside(clean, start, end, whole)))
+
+
+def _inside(clean: CleanText, start: int, end: int, whole: bool) -> Iterator[Repair]:
+    """The repairs of a slice, in its coordinates."""
     for repair in clean.repairs:
-        first, stop = max(repair.at, start), min(repair.at + len(repair.after), end)
-        left_nothing = not repair.after and start <= repair.at and (repair.at < end or whole)
-        if first < stop or left_nothing:
-            kept.append(Repair(repair.kind, first - start, repair.before, clean.text[first:stop]))
-    return CleanText(clean.text[start:end], tuple(kept))
+        at, stop = repair.at, repair.at + len(repair.after)
+        if start == 0 and stop < end:  # nearly always: it stands where it stood
+            yield repair
+            continue
+        first, last = max(at, start), min(stop, end)
+        left_nothing = not repair.after and start <= at and (at < end or whole)
+        if first < last or left_nothing:
+            yield Repair(repair.kind, first - start, repair.before, clean.text[first:last])
 
 
 def _without_overlaps(edits: Iterable[Edit]) -> Sequence[Edit]:
