@@ -7,7 +7,7 @@ it, so that the key of a substring is a substring of the key.
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from opencc import OpenCC
@@ -15,6 +15,8 @@ from opencc import OpenCC
 from analyzers.translation import Translation
 
 _IDEOGRAPHS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00), (0x20000, 0x2FA20))
+
+_STOP = "。"
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # OpenCC takes UTF-8 only
 
@@ -36,8 +38,21 @@ def simplify(text: str) -> str:
     Source: OpenCC's t2s, with 著 made 着 where Simplified writes 着 (着力, 着眼, 沿着). Where a
     conversion would change the length, the text is converted character by character instead.
     """
-    if not _may_change().search(text):
-        return text
+    return _simplified(text) if _may_change().search(text) else text
+
+
+@lru_cache(maxsize=8)  # several questions are asked of the same report
+def _simplified(text: str) -> str:
+    """Of a Simplified text few sentences are converted: no word of OpenCC's goes across their ends."""
+    sentences = text.split(_STOP)
+    held = [number for number, sentence in enumerate(sentences) if _may_change().search(sentence)]
+    converted = _converted(_STOP.join([sentences[number] for number in held])).split(_STOP)
+    for number, sentence in zip(held, converted, strict=True):
+        sentences[number] = sentence
+    return _STOP.join(sentences)
+
+
+def _converted(text: str) -> str:
     converted = str(_converter().convert(_LONE_SURROGATE.sub("\ufffd", text)))
     if len(converted) != len(text):
         converted = "".join(_single(char) for char in text)

@@ -146,6 +146,7 @@ def test_tokens_are_whole_numbers_words_and_characters() -> None:
         "不瞭解",
         "乾隆，乾淨",
         "𰻞",
+        "學校。学校。么麽。\n乾隆。。不瞭解",
         "教育局",
     ],
 )
