@@ -4,7 +4,8 @@ Words of the dictionary are the steps; the best ways are found from the end back
 that differs before a place shares all that is behind it.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from indexer.cleaning.shifts import Edge, Exits, Node, Unit, Window, order
 
 _LONGEST = 6  # characters of a word of the dictionary that are looked for
 IMPOSSIBLE = float("-inf")
+_NONE: AbstractSet[tuple[Node, str]] = frozenset()  # that no character is banned
 
 
 class Reading(NamedTuple):
@@ -34,8 +36,9 @@ class Lattice:
         self._orders = {node: order(node) for node in window.exits}
         self._words: dict[Node, list[_Word]] = {}
         # A reader who slips goes from the place straight to where a byte is lost.
-        nowhere = Exits((), frozenset())
+        nowhere = Exits([], frozenset())
         self._slipping = window.exits | {window.place: window.exits.get(window.lost, nowhere)}
+        self._passed = self._nodes_passed()
 
     def may_tell(self) -> bool:
         """Whether any reading can tell for sure something that was shifted: else none need be looked for."""
@@ -47,7 +50,7 @@ class Lattice:
         exits = self._window.exits
         return self._first(self._ways(self._behind(place), place, lambda node: list(_words(node, exits))))
 
-    def slipped(self, banned: Collection[tuple[Node, str]] = ()) -> Reading:
+    def slipped(self, banned: AbstractSet[tuple[Node, str]] = _NONE) -> Reading:
         """The likeliest reading with a lost byte; `banned` characters are not read where they are."""
         if not banned:
             return self._first(self._best)
@@ -67,6 +70,14 @@ class Lattice:
         """The best ways from nodes behind a place: nothing that changes at it or before it concerns them."""
         return {node: way for node, way in self._best.items() if self._orders[node] > place}
 
+    def _nodes_passed(self) -> dict[Node, tuple[int, int]]:
+        """Where a reader who slips may come by: not behind the place, up to where a run ends."""
+        passed = {self._window.start}
+        for node in reversed(self._orders):
+            if node in passed:
+                passed |= {edge.target for edge in self._slipping[node].edges}
+        return {node: place for node, place in self._orders.items() if node in passed}
+
     def _words_from(self, node: Node) -> list[_Word]:
         """The words that begin at a node for a reader who slips; they are looked up once."""
         found = self._words.get(node)
@@ -79,10 +90,10 @@ class Lattice:
         best: dict[Node, Reading],
         last: tuple[int, int],
         words_from: Callable[[Node], list[_Word]],
-        banned: Collection[tuple[Node, str]] = (),
+        banned: AbstractSet[tuple[Node, str]] = _NONE,
     ) -> dict[Node, Reading]:
         """The best way from each node to the end; `best` has those of the nodes behind `last`."""
-        for node, place in self._orders.items():
+        for node, place in (self._passed if banned else self._orders).items():
             if place <= last and node not in best and (found := _likeliest(words_from(node), best, banned)):
                 best[node] = found
         return best
@@ -112,7 +123,7 @@ def _going_on(word: str, exits: Exits) -> Sequence[Edge]:
 
 
 def _likeliest(
-    found: Sequence[_Word], best: Mapping[Node, Reading], banned: Collection[tuple[Node, str]]
+    found: Sequence[_Word], best: Mapping[Node, Reading], banned: AbstractSet[tuple[Node, str]]
 ) -> Reading | None:
     """The likeliest first word with the best way from its end on."""
     score, chosen = IMPOSSIBLE, None
@@ -121,7 +132,7 @@ def _likeliest(
         if rest is None or (total := own + rest.score) <= score:
             continue  # a joint makes nothing likelier
         total += _joint(way[-1], rest)
-        if total > score and not (banned and any((e.source, e.char) in banned for e in way)):
+        if total > score and banned.isdisjoint([(edge.source, edge.char) for edge in way]):
             score, chosen = total, (way, rest)
     return Reading(score, (*chosen[0], *chosen[1].edges)) if chosen else None
 

@@ -7,7 +7,7 @@ begun and leaves its second one pending, until an ASCII byte ends the last chara
 not known (lost, or swallowed by an undecodable pair) is an edge for each character that it allows.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -60,7 +60,7 @@ class Edge(NamedTuple):
 class Exits(NamedTuple):
     """The edges out of a node, and which characters they read (in Simplified)."""
 
-    edges: tuple[Edge, ...]
+    edges: Sequence[Edge]
     chars: frozenset[str]
 
 
@@ -73,67 +73,67 @@ class Window:
         self.place: Node = (place, "aligned")
         self.lost: Node = (place + 1, UNKNOWN)
         self.end: Node = (len(units), "aligned")
-        edges: dict[Node, tuple[Edge, ...]] = {}
+        edges: dict[Node, list[Edge]] = {}
         self._expand(edges, self.start)
         self._expand(edges, self.lost)
         self.exits = self._with_an_end(edges)
 
-    def _expand(self, edges: dict[Node, tuple[Edge, ...]], first: Node) -> None:
+    def _expand(self, edges: dict[Node, list[Edge]], first: Node) -> None:
         todo = [first]
         while todo:
             node = todo.pop()
             if node not in edges:
-                edges[node] = tuple(self._out_of(node))
+                edges[node] = self._out_of(node)
                 todo += {edge.target for edge in edges[node]}
 
-    def _with_an_end(self, edges: dict[Node, tuple[Edge, ...]]) -> dict[Node, Exits]:
+    def _with_an_end(self, edges: dict[Node, list[Edge]]) -> dict[Node, Exits]:
         """The nodes from the last to the first, with those edges behind which a way leads to the end."""
-        exits = {self.end: Exits((), frozenset())}
+        exits = {self.end: Exits([], frozenset())}
         for node in sorted(edges, key=order, reverse=True):
-            alive = tuple(edge for edge in edges[node] if edge.target in exits)
+            alive = [edge for edge in edges[node] if edge.target in exits]
             if alive:
-                exits[node] = Exits(alive, frozenset(edge.plain for edge in alive))
+                exits[node] = Exits(alive, frozenset([edge.plain for edge in alive]))
         return exits
 
-    def _out_of(self, node: Node) -> Iterator[Edge]:
+    def _out_of(self, node: Node) -> list[Edge]:
         index, state = node
         if index >= len(self.units) and state != "swallowed":
-            return
+            return []
         if state == "aligned":
             char = self.units[index].char
-            yield Edge(char, node, (index + 1, "aligned"), simple(char))
-        elif state == "swallowed":
+            return [Edge(char, node, (index + 1, "aligned"), simple(char))]
+        if state == "swallowed":
             digit = self._digit(index)
-            yield Edge(digit, node, (index, "aligned"), digit, guess=True)
-        else:
-            yield from self._shifted(node, self.units[index])
+            return [Edge(digit, node, (index, "aligned"), digit, guess=True)]
+        return self._shifted(node, self.units[index])
 
-    def _shifted(self, node: Node, unit: Unit) -> Iterator[Edge]:
+    def _shifted(self, node: Node, unit: Unit) -> list[Edge]:
         index, state = node
+        found: list[Edge] = []
         pair = wide_bytes(unit.char)
         if pair and not unit.syllable:
-            yield from _read(node, pair[:1], (index + 1, pair[1]))
+            found += _read(node, pair[:1], (index + 1, pair[1]))
         if "@" <= unit.char <= "~" and (index > self.lost[0] or unit.syllable):
-            yield from _confirmed(_read(node, (ord(unit.char),), (index + 1, "aligned")), unit.syllable)
+            found += _read(node, (ord(unit.char),), (index + 1, "aligned"), syllable=unit.syllable)
         if unit.char in _MARKS:
-            yield from self._undecodable(node, unit)
+            found += self._undecodable(node, unit)
         if state == UNKNOWN:
-            yield Edge(LOST, node, (index, "dropped"), LOST, guess=True)
+            found.append(Edge(LOST, node, (index, "dropped"), LOST, guess=True))
         elif isinstance(state, int):
-            yield from _read(node, DROPPED_LEADS, (index, "dropped"), _DROPPED)
+            found += _read(node, DROPPED_LEADS, (index, "dropped"), _DROPPED)
+        return found
 
-    def _undecodable(self, node: Node, unit: Unit) -> Iterator[Edge]:
+    def _undecodable(self, node: Node, unit: Unit) -> list[Edge]:
         index, state = node
         if state in (UNKNOWN, "dropped"):  # nothing at all would be known of the character
-            return
+            return []
         if unit.syllable:
-            yield from _confirmed(_read(node, (UNKNOWN,), (index + 1, "aligned")), unit.syllable)
-            return
+            return _read(node, (UNKNOWN,), (index + 1, "aligned"), syllable=unit.syllable)
         if index + 1 < len(self.units):
-            yield from _read(node, (UNKNOWN,), (index + 1, "swallowed"))
+            swallowing = _read(node, (UNKNOWN,), (index + 1, "swallowed"))
         else:
-            yield from _read(node, (UNKNOWN,), (index + 1, "aligned"), _ALONE)
-        yield from _read(node, (UNKNOWN,), (index + 1, UNKNOWN), _PAIR)
+            swallowing = _read(node, (UNKNOWN,), (index + 1, "aligned"), _ALONE)
+        return swallowing + _read(node, (UNKNOWN,), (index + 1, UNKNOWN), _PAIR)
 
     def _digit(self, index: int) -> str:
         """The digit that was swallowed before `016年`, the mark for none elsewhere."""
@@ -149,12 +149,21 @@ def order(node: Node) -> tuple[int, int]:
     return index, 0 if state == "swallowed" else 2 if state == "dropped" else 1
 
 
-def _read(node: Node, trails: Sequence[int], target: Node, cost: float = 0.0) -> list[Edge]:
-    """The characters of the pending byte and one of these."""
+def _read(
+    node: Node, trails: Sequence[int], target: Node, cost: float = 0.0, syllable: str = ""
+) -> list[Edge]:
+    """The characters of the pending byte and one of these, each with what the gloss behind it says of it."""
     state = node[1]
     leads = (state,) if isinstance(state, int) else DROPPED_TRAILS
     guess = len(leads) > 1 or len(trails) > 1 or UNKNOWN in (*leads, *trails)
-    return [Edge(char, node, target, plain, cost, guess) for char, plain in _characters(leads, trails, guess)]
+    return [
+        Edge(char, node, target, plain, cost + _said(char, syllable) if syllable else cost, guess)
+        for char, plain in _characters(leads, trails, guess)
+    ]
+
+
+def _said(char: str, syllable: str) -> float:
+    return _CONFIRMED if is_reading(char, syllable) else _REFUTED
 
 
 @lru_cache(maxsize=_FEW)
@@ -163,10 +172,3 @@ def _characters(leads: Sequence[int], trails: Sequence[int], guess: bool) -> tup
     chars = (char for lead in leads for trail in trails for char in decoded(lead, trail))
     found = ((char, simple(char)) for char in chars)
     return tuple((char, plain) for char, plain in found if not guess or is_common(plain))
-
-
-def _confirmed(edges: Iterable[Edge], syllable: str) -> Iterator[Edge]:
-    """The edges, each with what the gloss behind its character says of it."""
-    for edge in edges:
-        said = (_CONFIRMED if is_reading(edge.char, syllable) else _REFUTED) if syllable else 0.0
-        yield edge._replace(cost=edge.cost + said)
