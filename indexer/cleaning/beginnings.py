@@ -1,8 +1,8 @@
-"""With which characters can a match of a pattern begin? A search can skip all others."""
+"""With which two characters can a match of a pattern begin? A search can skip all others."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -11,16 +11,21 @@ from typing import Any
 from indexer.cleaning.likelihood import share
 
 _Parsed = Iterable[tuple[Any, Any]]
+_TWO = 2
+_ANY = "\0"  # stands for all characters of a class
 
 
-@cache
-def hastened(pattern: re.Pattern[str]) -> re.Pattern[str]:
-    """The same pattern behind a look at its first character, if that is one of a few."""
-    chars, empty = _first(parser.parse(pattern.pattern, pattern.flags))
-    if empty or chars is None or pattern.flags & re.IGNORECASE:
-        return pattern
-    beginning = "".join(map(re.escape, sorted(chars)))
-    return re.compile(f"(?=[{beginning}])(?:{pattern.pattern})", pattern.flags)
+def matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """`pattern.finditer(text)`, tried only where the first two characters may be those of a match."""
+    begin = _begin(pattern)
+    if begin is None:
+        yield from pattern.finditer(text)
+        return
+    end = 0
+    for place in begin.finditer(text):
+        if place.start() >= end and (match := pattern.match(text, place.start())):
+            end = match.end()
+            yield match
 
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
@@ -40,32 +45,46 @@ def at_rarest(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"{re.escape(char)}(?:{'|'.join(each)})" for char, each in around.items()))
 
 
-def _first(parsed: _Parsed) -> tuple[set[str] | None, bool]:
-    """The first characters, None for too many of them; whether the pattern matches nothing as well."""
-    found: set[str] = set()
+@cache
+def _begin(pattern: re.Pattern[str]) -> re.Pattern[str] | None:
+    """Finds where a match may begin, and more; None where that may be anywhere."""
+    found = _beginnings(parser.parse(pattern.pattern, pattern.flags))
+    if found & {"", _ANY} or pattern.flags & re.IGNORECASE:
+        return None
+    firsts, seconds = ("".join(sorted({re.escape(each[i : i + 1]) for each in found})) for i in (0, 1))
+    before_any = "".join(re.escape(each[0]) for each in found if each[1:] in ("", _ANY))
+    open_ = f"|(?<=[{before_any}])" if before_any else ""
+    return re.compile(f"[{firsts}](?:(?=[{seconds}]){open_})" if seconds else f"[{firsts}]")
+
+
+def _beginnings(parsed: _Parsed) -> set[str]:
+    """The first two characters of what matches, fewer of what may end before; `_ANY` for many characters."""
+    found = {""}
     for op, value in parsed:
-        chars, empty = _of(op, value)
-        if chars is None:
-            return None, False
-        found |= chars
-        if not empty:
-            return found, False
-    return found, True
+        found = _longer(found, _of(op, value))
+    return found
 
 
-def _of(op: object, value: Any) -> tuple[set[str] | None, bool]:
+def _longer(beginnings: set[str], following: set[str]) -> set[str]:
+    return {
+        each if len(each) == _TWO or _ANY in each else (each + more)[:_TWO]
+        for each in beginnings
+        for more in following
+    }
+
+
+def _of(op: object, value: Any) -> set[str]:
     if op is ops.LITERAL:
-        return {chr(value)}, False
-    if op is ops.IN:
-        plain = all(kind is ops.LITERAL for kind, _ in value)
-        return ({chr(code) for _, code in value} if plain else None), False
+        return {chr(value)}
+    if op is ops.IN and all(kind is ops.LITERAL for kind, _ in value):
+        return {chr(code) for _, code in value}
     if op is ops.SUBPATTERN:
-        return _first(value[-1])
-    if op is ops.MAX_REPEAT:
-        chars, empty = _first(value[2])
-        return chars, empty or value[0] == 0
+        return _beginnings(value[-1])
     if op is ops.BRANCH:
-        each = [_first(branch) for branch in value[1]]
-        known = [chars for chars, _ in each if chars is not None]
-        return (set().union(*known) if len(known) == len(each) else None), any(empty for _, empty in each)
-    return None, False
+        return set().union(*map(_beginnings, value[1]))
+    if op in (ops.MAX_REPEAT, ops.MIN_REPEAT):
+        least, _, repeated = value
+        once = _beginnings(repeated)
+        again = _longer(once, once | {""})
+        return again if least else again | {""}
+    return {""} if op in (ops.AT, ops.ASSERT, ops.ASSERT_NOT) else {_ANY}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from indexer.cleaning.beginnings import hastened
+from indexer.cleaning.beginnings import matches
 from indexer.cleaning.lines import Line
 from indexer.cleaning.patterns import pattern
 from indexer.cleaning.prefaces import speaks_of_itself
@@ -21,9 +21,9 @@ _OWN = 2  # figures in a sentence that make it the report's, whatever stands in 
 def remarks(text: str) -> Iterator[Edit]:
     """Sentences of the site, whole prefaces made of them, and its phrases inside other sentences."""
     key = folded_once(text)
-    for match in hastened(pattern("phrase")).finditer(key):
+    for match in matches(pattern("phrase"), key):
         yield _phrase(text, *match.span())
-    marks = [m.span() for m in hastened(pattern("remark")).finditer(key)]
+    marks = [m.span() for m in matches(pattern("remark"), key)]
     yield from _sentences(text, marks) if marks else ()
 
 

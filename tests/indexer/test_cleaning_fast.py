@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analyzers.variants import simplify
 from indexer.cleaning import adverts, blanks, breaks, conversions, segments, wraps
-from indexer.cleaning.beginnings import any_of, at_rarest
+from indexer.cleaning.beginnings import any_of, at_rarest, matches
 from indexer.cleaning.lattice import Lattice, _words
 from indexer.cleaning.likelihood import continuations, word_score, words
 from indexer.cleaning.lines import Line
@@ -25,6 +25,15 @@ def test_a_search_for_words_finds_what_their_alternatives_find() -> None:
     clear = re.compile("|".join(sorted(several, key=len, reverse=True)))
     text = "论代写论文网网站q代写论qqq论论文代"
     assert [m.span() for m in any_of(several).finditer(text)] == [m.span() for m in clear.finditer(text)]
+
+
+@pytest.mark.parametrize(
+    "pattern", ["共[页0-9]|页", "ab|a+c", "(?:x?a|b{2,3}?)c", "(?<=a)[bc]a", "(?i)ab", "a*", ".b", "[^a]c|ab"]
+)
+@given(text=st.text(st.sampled_from("abcxA共页1")))
+def test_matches_are_found_where_a_search_finds_them(pattern: str, text: str) -> None:
+    clear = re.compile(pattern)
+    assert [m.span() for m in matches(clear, text)] == [m.span() for m in clear.finditer(text)]
 
 
 @given(
