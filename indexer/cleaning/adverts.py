@@ -44,6 +44,7 @@ _CONTACT = re.compile(
     rf"|(?:(?<=[。！？!?\n])|\A)(?={_WITHIN}{_LURE}){_WITHIN}{_CHANNEL}{_WITHIN}[。！!]"
 )
 _CHANNEL_NEEDS = re.compile(r"[微薇vVqQ公](?:信|(?<=[qQ])[qQ]|众号|眾號)")
+_CHANNEL_WORDS = ("微", "薇", "v", "V", "q", "Q", "众号", "眾號")  # one of them stands in what is needed
 _PAGING = re.compile(
     r"\[?(?:NextPage|nextpage|NEXTPAGE)\]?|#p#[^#\n]{0,30}#e#|\[page(?:break)?\]|\{page\}|_ueditor_page_break_tag_|"
     r"\[!--empirenews\.page--\]|\[/?page\]"
@@ -83,7 +84,7 @@ def adverts(text: str) -> Iterator[Edit]:
     ):
         if any(need in text for need in needs):
             yield from (Edit(*m.span(), "", "advert") for m in pattern.finditer(text))
-    for start, end in lines_with(text, _CHANNEL_NEEDS):
+    for start, end in lines_with(text, _CHANNEL_NEEDS, _CHANNEL_WORDS):
         yield from (Edit(*m.span(), "", "advert") for m in _CONTACT.finditer(text, start, end))
     yield from _addresses(text)
     yield from _phrases(text)

@@ -42,7 +42,8 @@ def outer(text: str) -> Iterator[Edit]:
     end = len(text.rstrip("\n" + _BLANK))
     if body < end < len(text):
         yield Edit(end, len(text), "", "furniture")
-    for match in _LEADING.finditer(text, body, max(body, end)):
+    indented = "\n " in text or "\n\u3000" in text
+    for match in _LEADING.finditer(text, body, max(body, end)) if indented else ():
         yield Edit(*match.span(), "", "furniture")
 
 

@@ -39,13 +39,13 @@ _COUNTING = (
     re.compile(rf"{_BEFORE}(?:{_LEFT})?第 ?(?P<page>{_N}) ?页(?:{_RIGHT})?{_AFTER}"),
     re.compile(rf"{_BEFORE}(?:{_LEFT})?(?:page|p\.|页码:?) ?(?P<page>\d{{1,4}})(?:{_RIGHT})?{_AFTER}"),
 )
-# What a line must have to hold one of these at all.
-_INLINE_NEEDS = re.compile("页|page")
+# What a line must have to hold one of these at all, and words of which one stands in that.
+_INLINE_NEEDS = (re.compile("页|page"), ("页", "page"))
 _COUNTING_NEEDS = (
-    re.compile(rf"{_SYMBOL} ?\d{{1,4}} ?{_SYMBOL}"),
-    re.compile(r"/ ?[共总]? ?\d| of "),
-    re.compile("页"),
-    re.compile(r"page|p\.|页码"),
+    (re.compile(rf"{_SYMBOL} ?\d{{1,4}} ?{_SYMBOL}"), ("",)),
+    (re.compile(r"/ ?[共总]? ?\d| of "), ("/", " of ")),
+    (re.compile("页"), ("页",)),
+    (re.compile(r"page|p\.|页码"), ("p", "页码")),
 )
 _SHARE = re.compile(r" {0,2}\d ?/ ?1?\d {0,2}")  # 1/9 and 2/9 of something, unless it goes on and on
 _BARE = re.compile(r"\d{1,4}")
@@ -73,9 +73,11 @@ def page_numbers(text: str) -> Iterator[Edit]:
         yield from _counting(list(_within(key, needs, style)))
 
 
-def _within(key: str, needs: re.Pattern[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+def _within(
+    key: str, needs: tuple[re.Pattern[str], Sequence[str]], pattern: re.Pattern[str]
+) -> Iterator[re.Match[str]]:
     """What a pattern finds, tried only on lines that have what it needs."""
-    return (m for start, end in lines_with(key, needs) for m in pattern.finditer(key, start, end))
+    return (m for start, end in lines_with(key, *needs) for m in pattern.finditer(key, start, end))
 
 
 def _counting(found: Sequence[re.Match[str]]) -> Iterator[Edit]:

@@ -18,7 +18,8 @@ from indexer.cleaning.readings import SYLLABLE, is_reading, syllable
 from indexer.cleaning.shifts import LOST, Edge, Unit
 from indexer.edits import Edit as Change
 
-_PLACE = re.compile(r"[?？\ufffd](?=[^\s\w]|[^\x00-\x7f]|[@-~] ?[(（])")
+_LEFT_OVER = "?？\ufffd"  # how a byte is printed that was left over
+_PLACE = re.compile(rf"[{_LEFT_OVER}](?=[^\s\w]|[^\x00-\x7f]|[@-~] ?[(（])")
 _AT_END = re.compile(r"(?m)[?\ufffd][，！。][?\ufffd]$")
 _UNIT = re.compile(rf"(?s)([?？\ufffd])({SYLLABLE}) ?[)）]|(.)(?: ?[(（] ?({SYLLABLE}) ?[)）])?")
 _NARROW = {ord(char): ord(char) - 0xFEE0 for char in "，；：！？（）"}
@@ -41,7 +42,7 @@ _EVERY = 2000  # characters for each place that may fail: a text full of `?` was
 def byte_slips(text: str) -> Iterator[Change]:
     """One edit for each run that was shifted, with the gloss that confirmed it."""
     at, patience = 0, 40.0 + len(text) // _EVERY
-    for place in _PLACE.finditer(text):
+    for place in _PLACE.finditer(text) if any(mark in text for mark in _LEFT_OVER) else ():
         if place.start() < at or not _may_be_slip(text, place.start()):
             continue
         change = _mended(text, place.start())

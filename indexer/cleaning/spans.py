@@ -1,15 +1,20 @@
 """What spares a rule work on a whole text: lines that cannot match, and what the rule before found out?"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from indexer.cleaning.lines import Line, lines
 from indexer.cleaning.patterns import folded
 
 
-def lines_with(text: str, mark: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """Start and end of each line that `mark` is found in, line ends left out."""
+def lines_with(text: str, mark: re.Pattern[str], words: Iterable[str] = ("",)) -> Iterator[tuple[int, int]]:
+    """Start and end of each line that `mark` is found in, line ends left out.
+
+    words: one of them stands in every mark; a text without any of them is told so much faster.
+    """
+    if not any(word in text for word in words):
+        return
     at = 0
     while found := mark.search(text, at):
         start = max(at, text.rfind("\n", at, found.start()) + 1)

@@ -19,7 +19,7 @@ def code_votes(text: str, votes: Tally, places: Gazetteer) -> dict[str, float]:
     """What one character adds to places that the text already speaks of, or that lie in such a city."""
     known = {k for k, score in (*votes.own.items(), *votes.towns.items()) if score >= 1.0}
     found: dict[str, float] = {}
-    for char in {m[1] for m in _COMING.finditer(text)}:
+    for char in {m[1] for m in _COMING.finditer(text)} if known else ():
         for key in known:
             if char in short_name(places.places[key].name):
                 found[key] = found.get(key, 0.0) + _ABBREVIATED
