@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,12 +68,12 @@ class Signs:
         named = [*map(self._named, _cue_signs(sections, subject))]
         counts = np.fromiter(map(len, named), np.intp, len(named))
         begins = np.arange(len(sections)) * self.size
-        cues = np.fromiter((number for each in named for number in each), np.intp, counts.sum())
+        cues = np.fromiter(chain.from_iterable(named), np.intp, counts.sum())
         keys = _distinct(np.concatenate([begins.repeat(counts) + cues, self._paired(sections)]))
         return keys % self.size, keys.searchsorted(begins)
 
     def _named(self, signs: Sequence[str]) -> list[int]:
-        return [0, *(self._numbers[sign] for sign in signs if sign in self._numbers)]
+        return [0, *filter(None, map(self._numbers.get, signs))]
 
     def _paired(self, sections: Sequence[Asked]) -> Keys:
         words = [words for place in zip(*map(_by_place, sections), strict=True) for words in place]

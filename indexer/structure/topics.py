@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from analyzers.variants import simplify
 from indexer.structure.bodies import without_bodies
-from indexer.structure.cues import HEAVIEST, scores_of
+from indexer.structure.cues import HEAVIEST, cued, scores_of
 from indexer.structure.learned import likeliest
 from indexer.structure.signs import Asked, each_said, names_nothing, plainly_named
 
@@ -62,7 +62,7 @@ def _or_subject(section: Asked, topic: str, subject: str) -> str:
 
 
 def _of_lead(text: str) -> str:
-    scores = {t: s for t, s in scores_of(text).items() if t != OTHER and _SHARED not in t}
+    scores = {t: s for t, s in cued([text])[0].scores().items() if t != OTHER and _SHARED not in t}
     if not scores:
         return OTHER
     first, second, *_ = [*sorted(scores.values(), reverse=True), 0]
