@@ -42,6 +42,8 @@ def _copy_below(keys: Sequence[str], i: int) -> bool:
     if len(piece) < _LEAD:
         return False
     for j in range(i + 1, min(i + 1 + _REACH, len(keys))):
+        if keys[j][:1] != piece[0]:
+            continue  # nearly always
         longer = keys[j] if len(keys[j]) > len(piece) else "".join(keys[j : j + _WRAPPED])
         if longer.startswith(piece) and (len(longer) > len(piece) or cut or label):
             return bool(cut or label) or len(piece) >= _PARAGRAPH
