@@ -17,8 +17,9 @@ _OFFICE = re.compile(
     rf"(?:(?:(?:{_CARED_FOR}){_AND})+教育?(?:{_AND}(?:{_CARED_FOR}))*|教育?(?:{_AND}(?:{_CARED_FOR}))+){_KIND}"
 )
 _END = re.compile(rf"教育?(?:{_AND}(?:{_CARED_FOR}))*{_KIND}")  # of every office; fast to look for
-# A place that says which school it is (龙山县民族中学), not how many (全县民族中学).
-_PLACE = "([省市县区州旗盟镇乡])(?<![全我各本][省市县区州旗])"
+# A place that says which school it is (龙山县民族中学), not how many (全县民族中学). What the first
+# character of the kind tells is asked before all else.
+_PLACE = "([省市县区州旗盟镇乡])(?=[民体艺科实外双])(?<![全我各本][省市县区州旗])"
 _NUMBERED = "(?:第[一二三四五六七八九十]|初级|高级|完全|实验)?"
 _SCHOOL = re.compile(
     rf"{_PLACE}(?:民族|体育|艺术|科技|实验|外国语|双语)+(?={_NUMBERED}(?:中学|小学|学校|高中|初中))"

@@ -37,6 +37,7 @@ _TITLE_NUMBER = re.compile(
 )
 # What every label holds: a character of a kind, or a number at its end. Most lines hold neither.
 _OF_A_KIND = re.compile(r"[篇范範例样樣模示部Pp]")
+_TAIL = 12  # characters of that number's end and of the marks behind it, at most
 _COUNTED = re.compile(rf"[{HAN_DIGITS}\d][\s)）﹚】\]]*[:：]?$")
 # A label in front of a paragraph that begins on its line.
 _GLUED = re.compile(
@@ -91,7 +92,7 @@ def _glued(line: Line) -> Label | None:
 
 
 def _label(line: Line) -> Label | None:
-    if not (_OF_A_KIND.search(line.text) or _COUNTED.search(line.text)):
+    if not (_OF_A_KIND.search(line.text) or _COUNTED.search(line.text, max(0, len(line.text) - _TAIL))):
         return None
     text = line.text.lstrip(BULLETS)
     simple = simplify(text)

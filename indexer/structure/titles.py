@@ -29,9 +29,8 @@ _SITE = re.compile(r"^[\[【][^\]】]{1,6}[\]】]\s?|\.(?:docx?|pdf|wps|txt|rtf|
 _SUFFIX = re.compile(r"(?:\s[-–—|]\s|_)[^\s_|]{2,12}$")  # … - 站名, …_站名
 # What stands in no title: the way to a page, what its reader may do, the names of other pages.
 _FURNITURE = re.compile(
-    r"[>»|↑]|(?:首\s?页|栏目|频道|会员|VIP|下载|登录|注册|搜索|收藏|当前位置|所在的?位置|目录|排行榜|排行|更新|投稿|字型|整理|专题)"
-    r"|之家$|Powered|(?:文档|范文|教育)网",
-    re.IGNORECASE,
+    r"[>»|↑]|(?:首\s?页|栏目|频道|会员|(?i:VIP)|下载|登录|注册|搜索|收藏|当前位置|所在的?位置|目录|排行榜|排行|更新|投稿|字型|整理|专题)"
+    r"|之家$|(?i:Powered)|(?:文档|范文|教育)网"
 )
 _MODEL = re.compile(r"范文|范本|模板|合集|大全|精选|通用|\d+篇")
 _YEAR = re.compile(
