@@ -27,4 +27,4 @@ class Translation:
         if len(text) < _SHORT:
             return text.translate(self._table)
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-        return str(self._codes[codes].tobytes(), "utf-32-le", "surrogatepass")
+        return str(self._codes.take(codes).tobytes(), "utf-32-le", "surrogatepass")
