@@ -44,6 +44,8 @@ def simplify(text: str) -> str:
 @lru_cache(maxsize=8)  # several questions are asked of the same report
 def _simplified(text: str) -> str:
     """Of a Simplified text few sentences are converted: no word of OpenCC's goes across their ends."""
+    if _STOP not in text:
+        return _converted(text)
     sentences = text.split(_STOP)
     held = [number for number, sentence in enumerate(sentences) if _may_change().search(sentence)]
     converted = _converted(_STOP.join([sentences[number] for number in held])).split(_STOP)
@@ -53,7 +55,7 @@ def _simplified(text: str) -> str:
 
 
 def _converted(text: str) -> str:
-    converted = str(_converter().convert(_LONE_SURROGATE.sub("\ufffd", text)))
+    converted = _by_opencc(text)
     if len(converted) != len(text):
         converted = "".join(_single(char) for char in text)
     return _MODERN_ZHE.sub("着", converted) if "著" in converted else converted
@@ -84,9 +86,16 @@ def _simple_forms() -> dict[str, str]:
     return dict(zip(chars, converted, strict=True))
 
 
+def _by_opencc(text: str) -> str:
+    try:
+        return str(_converter().convert(text))
+    except UnicodeEncodeError:
+        return str(_converter().convert(_LONE_SURROGATE.sub("\ufffd", text)))
+
+
 @cache
 def _single(char: str) -> str:
-    converted = str(_converter().convert(_LONE_SURROGATE.sub("\ufffd", char)))
+    converted = _by_opencc(char)
     return converted if len(converted) == 1 else char
 
 

@@ -20,6 +20,7 @@ _DOCUMENT = re.compile(
     r"[〔\[【(（]\d{4}[〕\]】)）]|第? ?\d+ ?[号期]|文件$|^[(（—-]|^附|^(?:[绝機机秘]密|[特加]?急)"
 )
 _HEAD = 30  # lines above a report that are compared with each other
+_TWICE = 2  # lines that may say the same
 _TITLE = 8  # characters of a title that do not stand in another line by chance
 _UNKNOWN = 2  # short lines above a title that tell a page even if none of them has a page's form
 _SHORT = 16
@@ -105,6 +106,8 @@ def _is_prose(row: Line) -> bool:
 
 def _printed_again(rows: Sequence[Line], head: range, gone: set[int]) -> set[int]:
     """The page's own title above a report that begins with the same words."""
+    if len(head) < _TWICE:
+        return set()
     titles = [_WRAPPING.sub("", rows[i].text) for i in head]
     printed = [rows[i].text for i in head]
     again = {i for i in head if i not in gone and titles[i] in titles[i + 1 :]}
