@@ -66,6 +66,15 @@ def test_a_window_that_can_tell_nothing_reads_nothing_for_sure(text: str) -> Non
     assert lattice.may_tell() or not any(edge.is_known for edge in lattice.slipped().edges)
 
 
+@pytest.mark.parametrize("text", SLIPPED)
+def test_rivals_are_those_of_all_nodes(text: str) -> None:
+    lattice, clear = (Lattice(_window(text).units, text.index("?")) for _ in range(2))
+    clear._passed = clear._orders
+    for edge in lattice.slipped().edges:
+        banned = {(edge.source, edge.char)}
+        assert lattice.slipped(banned) == clear.slipped(banned)
+
+
 def _window(text: str) -> Window:
     return Window([Unit(char, at, at + 1) for at, char in enumerate(text)], text.index("?"))
 
