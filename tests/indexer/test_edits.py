@@ -1,7 +1,7 @@
 """Edits and repairs: whatever is edited, every repair can be read back at its place."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from indexer.documents import CleanText, Repair
@@ -121,6 +121,7 @@ def test_a_hundred_thousand_repairs_move_in_seconds_not_hours() -> None:
 
 @settings(deadline=None)  # the machine may be busy
 @given(TEXTS, ROUNDS)
+@example("a", [[(0, 0, "x"), (0, 0, "xxx"), (0, 0, "x")], [(3, 3, "xx"), (6, 0, "xx")], [(0, 5, "x")]])
 def test_a_draft_after_several_rounds_is_what_each_round_by_itself_gives(
     text: str, rounds: list[list[tuple[int, int, str]]]
 ) -> None:
