@@ -4,11 +4,12 @@ from typing import Any
 
 from whoosh.codec.whoosh3 import W3Codec, W3Segment
 
+from indexer.engines.embedded.codec.keys import Keys
 from indexer.engines.embedded.codec.reader import ColumnarTermsReader
 from indexer.engines.embedded.codec.words import Words
 from indexer.engines.embedded.codec.writer import ColumnarFieldWriter
 
-__all__ = ["ColumnarCodec", "ColumnarSegment", "Words"]
+__all__ = ["ColumnarCodec", "ColumnarSegment", "Keys", "Words"]
 
 
 class ColumnarCodec(W3Codec):  # type: ignore[misc]

@@ -10,7 +10,7 @@ import mmap
 import struct
 import sys
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -39,12 +39,19 @@ class ArrayFileWriter:
 
     def add(self, name: str, array: Array) -> None:
         """Append a flat array under a name of its own; raises ValueError for other types and shapes."""
-        if str(array.dtype) not in _TYPES or array.ndim != 1 or name in self._directory:
-            raise ValueError(f"array {name!r}: {array.dtype}, {array.ndim} dimensions")
+        self.add_parts(name, str(array.dtype), [array])
+
+    def add_parts(self, name: str, kind: str, parts: Iterable[Array]) -> None:
+        """Append a flat array of a type that comes in parts; raises ValueError as `add` does."""
         self._write(bytes(-self._at % _ALIGNED))
-        data = np.ascontiguousarray(array, dtype=_little(array.dtype.name)).tobytes()
-        self._directory[name] = (str(array.dtype), len(array), self._at, zlib.crc32(data))
-        self._write(data)
+        begin, length, checksum = self._at, 0, 0
+        for part in parts:
+            if kind not in _TYPES or str(part.dtype) != kind or part.ndim != 1 or name in self._directory:
+                raise ValueError(f"array {name!r}: {part.dtype}, {part.ndim} dimensions")
+            data = np.ascontiguousarray(part, dtype=_little(kind)).tobytes()
+            length, checksum = length + len(part), zlib.crc32(data, checksum)
+            self._write(data)
+        self._directory[name] = (kind, length, begin, checksum)
 
     def close(self, notes: Mapping[str, Any]) -> None:
         """Write the directory with notes that JSON can hold, and close the file."""

@@ -9,8 +9,11 @@ from whoosh.reading import TermInfo, TermNotFound
 
 from indexer.engines.embedded.codec.arrayfile import ArrayFile
 from indexer.engines.embedded.codec.dictionary import Dictionary
+from indexer.engines.embedded.codec.gramreader import GramMatcher, GramPostings, KeysMatcher
+from indexer.engines.embedded.codec.keys import Keys
 from indexer.engines.embedded.codec.matcher import ColumnarMatcher
 from indexer.engines.embedded.codec.postings import FieldPostings, TermPostings
+from indexer.engines.embedded.codec.words import PACKED
 
 Term = tuple[str, bytes]
 
@@ -22,7 +25,7 @@ class ColumnarTermsReader(TermsReader):  # type: ignore[misc]
         name = segment.make_filename(codec.ARRAYS_EXT)
         arrays = ArrayFile(storage.open_file(name), name)
         formats = arrays.notes["fields"]
-        self.fields = {field: FieldPostings(arrays, field, formats[field]) for field in formats}
+        self.fields = {field: _field(arrays, field, formats[field]) for field in formats}
         self._other = W3Codec.terms_reader(codec, storage, segment)
 
     def __contains__(self, term: Term) -> bool:
@@ -48,8 +51,12 @@ class ColumnarTermsReader(TermsReader):  # type: ignore[misc]
         return self._other.cursor(fieldname, fieldobj)
 
     def terms(self) -> Iterator[Term]:
-        """All terms."""
-        return (term for term, _ in self.items())
+        """All terms, as a merge takes them: of keys, which are inverted again, the packed ones alone."""
+        for name in self.indexed_field_names():
+            if isinstance(self.fields.get(name), GramPostings):
+                yield name, PACKED
+            else:
+                yield from (term for term, _ in self._items_of(name, b""))
 
     def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[Term]:
         """The terms from one on, further fields included."""
@@ -104,11 +111,20 @@ class ColumnarTermsReader(TermsReader):  # type: ignore[misc]
         """A matcher over the postings of a term; raises TermNotFound."""
         if fieldname not in self.fields:
             return self._other.matcher(fieldname, text, format_, scorer=scorer)
+        field = self.fields[fieldname]
+        if isinstance(field, GramPostings) and text == PACKED:
+            return KeysMatcher(field.packed(), format_, (fieldname, text), scorer)
+        if isinstance(field, GramPostings):
+            return GramMatcher(self.postings(fieldname, text), format_, (fieldname, text), scorer)
         return ColumnarMatcher(self.postings(fieldname, text), format_, (fieldname, text), scorer)
 
     def close(self) -> None:
         """Close Whoosh's files; the columns stay mapped as long as somebody holds one."""
         self._other.close()
+
+
+def _field(arrays: ArrayFile, name: str, format_name: str) -> FieldPostings:
+    return (GramPostings if format_name == Keys.__name__ else FieldPostings)(arrays, name, format_name)
 
 
 class ColumnarCursor(FieldCursor):  # type: ignore[misc]

@@ -15,6 +15,7 @@ from indexer.engines.embedded.codec.arrayfile import ArrayFileWriter
 from indexer.engines.embedded.codec.frequent import Norms, frequent_arrays
 from indexer.engines.embedded.codec.inversion import Inverted, Inverter
 from indexer.engines.embedded.codec.nextwords import nextword_arrays
+from indexer.engines.embedded.codec.keys import Keys, KeysWriter
 from indexer.engines.embedded.codec.words import PACKED, unpack
 
 K1, B = 1.2, 0.75  # of BM25, as Whoosh has them unless told otherwise
@@ -38,6 +39,8 @@ class ColumnarFieldWriter(FieldWriter):  # type: ignore[misc]
         self._fields: dict[str, str] = {}
         self._open: _OpenField | None = None
         self._lengths: Any = None
+        self._keys: KeysWriter | None = None
+        self._segment = segment
         self.is_closed = False
 
     def add_postings(self, schema: Any, lengths: Any, items: Any) -> None:
@@ -47,6 +50,10 @@ class ColumnarFieldWriter(FieldWriter):  # type: ignore[misc]
 
     def start_field(self, fieldname: str, fieldobj: Any) -> None:
         """Begin a field; raises ValueError for one that was written before."""
+        if isinstance(fieldobj, Keys):
+            self._keys = KeysWriter(fieldname, fieldobj.share)
+            self._fields[fieldname] = Keys.__name__
+            return
         if type(fieldobj.format) not in COLUMNAR:
             self._other.start_field(fieldname, fieldobj)
             return
@@ -57,13 +64,18 @@ class ColumnarFieldWriter(FieldWriter):  # type: ignore[misc]
 
     def start_term(self, text: bytes) -> None:
         """Begin a term of the field."""
-        if self._open is None:
+        if self._keys is not None:
+            self._keys.start_term(text)
+        elif self._open is None:
             self._other.start_term(text)
         else:
             self._open.term = text
 
     def add(self, docnum: int, weight: float, vbytes: bytes, length: int | None) -> None:
         """Add a posting, or all words of a document; raises OverflowError for what has no place."""
+        if self._keys is not None:
+            self._keys.add(docnum, vbytes)
+            return
         if self._open is not None:
             try:
                 self._open.add(docnum, weight, vbytes, length)
@@ -88,11 +100,15 @@ class ColumnarFieldWriter(FieldWriter):  # type: ignore[misc]
 
     def finish_term(self) -> None:
         """End a term."""
-        if self._open is None:
+        if self._open is None and self._keys is None:
             self._other.finish_term()
 
     def finish_field(self) -> None:
         """Invert what the field was given and write it."""
+        if self._keys is not None:
+            self._keys.write(self._file, self._segment.doc_count_all())
+            self._keys = None
+            return
         if self._open is None:
             self._other.finish_field()
             return
