@@ -74,9 +74,10 @@ def _longer(rows: _Rows, length: int, border: int) -> Generator[Grams, None, _Ro
         lasts += [rows.lasts[b[number]] for number in often.tolist()]
     known = np.concatenate(frequent) if frequent else np.zeros(0, np.uint64)
     numbers = _numbered(first, second, rows.follows, known, size)
-    kept = np.flatnonzero(numbers)
-    follows = (np.diff(kept) == 1) & rows.follows[kept[:-1]]
-    return _Rows(numbers[kept], docs[kept], follows, names, lasts)
+    kept = numbers > 0
+    follows = (kept[:-1] & kept[1:])[kept[:-1]]
+    numbers, docs = numbers[kept], docs[kept]
+    return _Rows(numbers, docs, follows[: max(0, len(numbers) - 1)], names, lasts)
 
 
 def _postings(
@@ -113,7 +114,7 @@ def _merged(runs: Sequence[Keys], bits: np.uint64) -> Iterator[Keys]:
     begins = np.zeros(len(runs), np.intp)
     for ends in np.stack(places, axis=1) if len(edges) else ():
         part = np.concatenate([run[a:b] for run, a, b in zip(runs, begins, ends, strict=True)])
-        part.sort()
+        part.sort(kind="stable")  # merges runs that are sorted already
         yield part[_changes(part)]
         begins = ends
 
