@@ -48,7 +48,7 @@ def measure(
             if peer.ask(question) is not None:  # warm
                 taken = min(_once(peer, question) for _ in range(repeats))
                 best.setdefault((question.row, name), []).append(taken)
-    return {key: _times(sorted(taken)) for key, taken in best.items()}
+    return {key: times_of(sorted(taken)) for key, taken in best.items()}
 
 
 def _once(peer: Peer, question: Question) -> float:
@@ -57,5 +57,6 @@ def _once(peer: Peer, question: Question) -> float:
     return 1000 * (time.process_time() - begun)
 
 
-def _times(taken: Sequence[float]) -> Times:
+def times_of(taken: Sequence[float]) -> Times:
+    """The percentiles of times in ascending order."""
     return Times(taken[len(taken) // 2], taken[min(len(taken) - 1, int(0.95 * len(taken)))])
