@@ -137,6 +137,6 @@ def _moved(placed: Iterable[_Placed], edits: Sequence[Edit], growth: Sequence[in
             moved.append((at + shift, end + shift, at, kind, before))
         else:
             begin = first(at)
-            end = stop(end) if end > at else begin
-            moved.append((begin, max(begin, end), at, kind, before))  # nothing where an edit took all of it
+            # Where an edit took all of it, nothing is left where that edit ends.
+            moved.append((begin, max(begin, stop(end)) if end > at else begin, at, kind, before))
     return moved

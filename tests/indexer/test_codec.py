@@ -224,7 +224,7 @@ def test_only_flat_arrays_of_known_types_are_written() -> None:
             writer.add("x", array)
 
 
-@given(st.lists(st.binary(min_size=1, max_size=4), unique=True), st.binary(max_size=3))
+@given(st.lists(st.binary(min_size=1, max_size=2), unique=True, max_size=400), st.binary(max_size=3))
 def test_a_dictionary_finds_terms_and_prefixes(terms: list[bytes], wanted: bytes) -> None:
     ordered = sorted(terms)
     blob = np.frombuffer(b"".join(ordered), np.uint8)

@@ -182,6 +182,17 @@ def test_lists_of_frequent_grams_answer_without_a_look_and_a_missing_one_is_nowh
         assert exact_sections(grams, "局育局").ids.tolist() == []
 
 
+def test_documents_that_are_known_are_not_looked_into() -> None:
+    with index_of([["教育局"], ["教育局a"], ["教"]] * 40, share=1).reader() as reader:
+        grams = grams_of(reader)
+        assert grams is not None
+        looked, texts = [], grams.texts
+        grams.texts = lambda docs: looked.extend(docs.tolist()) or texts(docs)  # type: ignore[method-assign, func-returns-value]
+        known = DocSet(grams.size, np.arange(60, dtype=np.uint32))
+        expected = [doc for doc in range(60, 120) if doc % 3 < 2]
+        assert exact_sections(grams, "教育局", known=known).ids.tolist() == expected == looked
+
+
 def test_single_units_and_pairs_are_those_of_the_character_analyzer() -> None:
     texts = ["占33%，增1.5个 gy-a 教育", "二〇一五年"]
     with index_of([texts], 64).reader() as reader:

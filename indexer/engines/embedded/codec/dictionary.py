@@ -1,11 +1,13 @@
 """Where is a term of a field? Its number by binary search in the sorted bytes of all terms."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
 _REMEMBERED = 1 << 14
+_APART = 64  # one term in so many is kept in memory, from the first search on, and searched first
 
 
 class Dictionary:
@@ -15,6 +17,7 @@ class Dictionary:
         self._blob = blob.data if len(blob) else memoryview(b"")
         self._bounds = bounds.data
         self._found: dict[bytes, int | None] = {}
+        self._fence: list[bytes] | None = None
 
     def __len__(self) -> int:
         return len(self._bounds) - 1
@@ -34,7 +37,10 @@ class Dictionary:
 
     def ceiling(self, term: bytes) -> int:
         """The number of the first term that is not less; the number of terms where there is none."""
-        low, high = 0, len(self)
+        if self._fence is None:
+            self._fence = [self[number] for number in range(0, len(self), _APART)]
+        past = bisect_left(self._fence, term)
+        low, high = max(0, (past - 1) * _APART), min(past * _APART, len(self))
         while low < high:
             middle = (low + high) // 2
             if self[middle] < term:
