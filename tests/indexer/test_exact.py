@@ -177,7 +177,7 @@ def test_lists_of_frequent_grams_answer_without_a_look_and_a_missing_one_is_nowh
     with index_of(documents, share=4).reader() as reader:
         grams = grams_of(reader)
         assert grams is not None and grams.border == 40
-        grams.texts = None  # type: ignore[method-assign, assignment]
+        grams.holding = None  # type: ignore[method-assign, assignment]
         assert exact_sections(grams, "教育局教").ids.tolist() == list(range(0, 160, 4))
         assert exact_sections(grams, "局育局").ids.tolist() == []
 
@@ -186,8 +186,8 @@ def test_documents_that_are_known_are_not_looked_into() -> None:
     with index_of([["教育局"], ["教育局a"], ["教"]] * 40, share=1).reader() as reader:
         grams = grams_of(reader)
         assert grams is not None
-        looked, texts = [], grams.texts
-        grams.texts = lambda docs: looked.extend(docs.tolist()) or texts(docs)  # type: ignore[method-assign, func-returns-value]
+        looked, holding = [], grams.holding
+        grams.holding = lambda docs, key: looked.extend(docs.tolist()) or holding(docs, key)  # type: ignore[method-assign, func-returns-value]
         known = DocSet(grams.size, np.arange(60, dtype=np.uint32))
         expected = [doc for doc in range(60, 120) if doc % 3 < 2]
         assert exact_sections(grams, "教育局", known=known).ids.tolist() == expected == looked

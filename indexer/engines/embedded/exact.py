@@ -98,10 +98,8 @@ def _listed(grams: GramPostings, names: Sequence[bytes]) -> list[int]:
 def _looked_up(grams: GramPostings, found: DocSet, key: str, known: DocSet | None, *, prefix: bool) -> DocSet:
     """Those of some documents in one of whose keys a key stands."""
     ids = (found if known is None else found - known).ids
-    texts = grams.texts(ids)
-    if kind(key[0]) == kind(key[-1]) == SINGLE:  # nothing is cut, and UTF-8 is found at characters alone
-        wanted = key.encode()
-        held = (wanted in text for text in texts)
-    else:
-        held = (contains(text.decode(), key, prefix=prefix) for text in texts)
-    return DocSet(grams.size, ids[np.fromiter(held, np.bool_, len(ids))])
+    ids = ids[grams.holding(ids, key.encode())]  # UTF-8 is found at characters alone
+    if not kind(key[0]) == kind(key[-1]) == SINGLE:
+        whole = (contains(text.decode(), key, prefix=prefix) for text in grams.texts(ids))
+        ids = ids[np.fromiter(whole, np.bool_, len(ids))]
+    return DocSet(grams.size, ids)

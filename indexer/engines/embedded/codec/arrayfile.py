@@ -90,6 +90,10 @@ class ArrayFile(Mapping[str, Array]):
     def __len__(self) -> int:
         return len(self._arrays)
 
+    def bytes_of(self, name: str) -> tuple[Any, int]:
+        """The bytes of the whole file, to be searched with `find`, and where an array begins in them."""
+        return self._buffer, self._places[name][2]
+
     def verify(self) -> None:
         """Compare every array with its checksum."""
         for name, (*_, checksum) in self._places.items():

@@ -29,8 +29,8 @@ class GramPostings(FieldPostings):
         self.starts, self.lists = arrays[f"{name}/starts"], arrays[f"{name}/lists"]
         self.counts, self.units = arrays[f"{name}/counts"], arrays[f"{name}/units"]
         self.size, self.border, self.longest = (int(number) for number in arrays[f"{name}/shape"])
-        self._text = arrays[f"{name}/text"].data
-        self._bounds = arrays[f"{name}/text_bounds"]
+        self._file, begin = arrays.bytes_of(f"{name}/text")
+        self._bounds = arrays[f"{name}/text_bounds"] + np.uint64(begin)
 
     def listed(self, number: int) -> tuple[NDArray[np.uint32] | None, NDArray[np.uint8] | None]:
         """The documents of a term, as numbers or as bits."""
@@ -42,9 +42,15 @@ class GramPostings(FieldPostings):
 
     def texts(self, docs: NDArray[np.uint32]) -> Iterator[bytes]:
         """The keys of some documents."""
-        text = self._text
-        starts, ends = self._bounds[docs].tolist(), self._bounds[1:][docs].tolist()
-        return (bytes(text[start:end]) for start, end in zip(starts, ends, strict=True))
+        return (self._file[start:end] for start, end in self._spans(docs))
+
+    def holding(self, docs: NDArray[np.uint32], wanted: bytes) -> NDArray[np.bool_]:
+        """In the keys of which of some documents some bytes stand."""
+        find = self._file.find
+        return np.array([find(wanted, start, end) for start, end in self._spans(docs)], np.int64) >= 0
+
+    def _spans(self, docs: NDArray[np.uint32]) -> Iterator[tuple[int, int]]:
+        return zip(self._bounds[docs].tolist(), self._bounds[1:][docs].tolist(), strict=True)
 
     def posting(self, number: int) -> "GramTerm":
         """The documents of a term by its number, as of any other."""
