@@ -16,7 +16,8 @@ from analyzers.analyzer import CharacterAnalyzer
 from analyzers.matching import FIELD_BREAK, contains, units
 from analyzers.normalize import SEPARATOR, normalize
 from indexer.engines.embedded import exact
-from indexer.engines.embedded.codec import ColumnarCodec, Keys, lists
+from indexer.engines.embedded.codec import ColumnarCodec, Keys, levels, lists
+from indexer.engines.embedded.codec import units as units_module
 from indexer.engines.embedded.codec.gramreader import GramPostings
 from indexer.engines.embedded.codec.levels import LONGEST
 from indexer.engines.embedded.codec.lists import ListWriter, read_list, read_union
@@ -95,9 +96,9 @@ def test_a_key_is_found_where_reading_every_key_finds_it(
 
 
 @settings(max_examples=60, deadline=None)
-@given(DOCUMENTS, SHARES)
+@given(DOCUMENTS, SHARES, st.sampled_from((3, 50, 1 << 20)))
 def test_lists_are_those_of_every_gram_whose_shorter_ones_are_frequent(
-    documents: list[list[str]], share: int
+    documents: list[list[str]], share: int, at_once: int
 ) -> None:
     expected: dict[bytes, set[int]] = {}
     border = max(1, -(-len(documents) // share))
@@ -111,7 +112,11 @@ def test_lists_are_those_of_every_gram_whose_shorter_ones_are_frequent(
                     if length < 3 or all(len(expected.get(each, ())) >= border for each in shorter):
                         here.setdefault(b"".join(row), set()).add(doc)
         expected.update(here)
-    with index_of(documents, share).reader() as reader:
+    with (
+        mock.patch.multiple(levels, _AT_ONCE=at_once, _SAMPLED=2),
+        mock.patch.object(units_module, "_CHUNK", at_once),
+        index_of(documents, share).reader() as reader,
+    ):
         grams = grams_of(reader)
         found = (
             {} if grams is None else {t: grams.posting(i) for i, t in enumerate(grams.terms.terms_from(0))}
