@@ -69,7 +69,8 @@ def _candidates(grams: GramPostings, names: Sequence[bytes]) -> tuple[DocSet, bo
 
 
 def _of(grams: GramPostings, number: int) -> DocSet:
-    return DocSet(grams.size, *grams.listed(number))
+    ids, octets = grams.listed(number)
+    return DocSet(grams.size, ids) if octets is None else DocSet.of_octets(grams.size, octets)
 
 
 def _listed(grams: GramPostings, names: Sequence[bytes]) -> list[int]:

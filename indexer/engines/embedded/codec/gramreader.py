@@ -22,6 +22,7 @@ class GramPostings(FieldPostings):
     """
 
     freqs = weights = large_at = large = positions = position_starts = None
+    impacts = norms = frequent = nextwords = None
 
     def __init__(self, arrays: ArrayFile, name: str, format_name: str) -> None:
         self.format_name = format_name

@@ -14,8 +14,8 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 from indexer.engines.embedded.codec.arrayfile import ArrayFileWriter
 from indexer.engines.embedded.codec.frequent import Norms, frequent_arrays
 from indexer.engines.embedded.codec.inversion import Inverted, Inverter
-from indexer.engines.embedded.codec.nextwords import nextword_arrays
 from indexer.engines.embedded.codec.keys import Keys, KeysWriter
+from indexer.engines.embedded.codec.nextwords import nextword_arrays
 from indexer.engines.embedded.codec.words import PACKED, unpack
 
 K1, B = 1.2, 0.75  # of BM25, as Whoosh has them unless told otherwise

@@ -61,6 +61,11 @@ class DocSet:
         return cls(len(mask), bits=_packed(mask))
 
     @classmethod
+    def of_octets(cls, size: int, octets: NDArray[np.uint8]) -> "DocSet":
+        """The documents of bits in bytes, the lowest first, those past `size` not set."""
+        return cls(size, bits=_aligned(octets, size))
+
+    @classmethod
     def every(cls, size: int) -> "DocSet":
         """All documents."""
         return cls.of_mask(np.ones(size, np.bool_))
@@ -131,9 +136,13 @@ class DocSet:
 
 
 def _packed(mask: NDArray[np.bool_]) -> Bits:
-    octets = np.zeros(-(-len(mask) // _WORD) * 8, np.uint8)
-    octets[: -(-len(mask) // 8)] = np.packbits(mask, bitorder="little")
-    return octets.view(np.uint64)
+    return _aligned(np.packbits(mask, bitorder="little"), len(mask))
+
+
+def _aligned(octets: NDArray[np.uint8], size: int) -> Bits:
+    whole = np.zeros(-(-size // _WORD) * 8, np.uint8)
+    whole[: len(octets)] = octets
+    return whole.view(np.uint64)
 
 
 def _among(ids: Ids, other: DocSet) -> NDArray[np.bool_]:
