@@ -82,11 +82,11 @@ def _around_title(rows: Sequence[Line], keys: Sequence[str], head: range) -> set
 def _unknown(rows: Sequence[Line], title: int) -> set[int]:
     """Lines above the title, without number, issuer and marks of a document and without other titles."""
     top = title
-    while top and (_is_of_document(rows[top - 1]) or rows[top - 1].is_closing):
+    while top and (is_of_document(rows[top - 1]) or rows[top - 1].is_closing):
         top -= 1
     named = {i for i in range(title) if _names(rows[i], rows[title])}
     return named | {
-        i for i in range(top) if not (rows[i].is_title or _is_of_document(rows[i]) or _is_prose(rows[i]))
+        i for i in range(top) if not (rows[i].is_title or is_of_document(rows[i]) or _is_prose(rows[i]))
     }
 
 
@@ -95,7 +95,8 @@ def _names(row: Line, title: Line) -> bool:
     return len(title.text) >= _TITLE and title.text in row.text and row.text != title.text
 
 
-def _is_of_document(row: Line) -> bool:
+def is_of_document(row: Line) -> bool:
+    """Whether a line above a title is a document's: its number, its issuer, its marks."""
     return bool(_DOCUMENT.search(row.text))
 
 

@@ -89,7 +89,7 @@ def _stays(rows: Sequence[Line], i: int, start: int) -> bool:
     row = rows[i]
     if row.is_closing:
         return i < start + _SIGNATURE or row.is_attached or _is_signed(rows, i)
-    return (i == start and bool(_NOTE.match(row.text))) or _is_in_table(rows, i)
+    return (i == start and bool(_NOTE.match(row.text))) or is_in_table(rows, i)
 
 
 def _is_signed(rows: Sequence[Line], i: int) -> bool:
@@ -97,7 +97,7 @@ def _is_signed(rows: Sequence[Line], i: int) -> bool:
     return any(row.is_closing and row.is_date != rows[i].is_date for row in _beside(rows, i))
 
 
-def _is_in_table(rows: Sequence[Line], i: int) -> bool:
+def is_in_table(rows: Sequence[Line], i: int) -> bool:
     """Whether a line has several figures, and as many as one next to it."""
     figures = _figures(rows[i])
     return figures >= _TABLE and any(_figures(row) == figures for row in _beside(rows, i))

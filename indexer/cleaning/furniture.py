@@ -2,13 +2,15 @@
 
 Every line is scored by the pattern classes of `furniture.txt`. What is surely furniture goes
 wherever it stands; what could be either goes only above the report, below it, or beside a line
-that is surely furniture. A sentence never goes (the sentences of a site are told in `remarks`).
+that is surely furniture. A sentence never goes (the sentences of a site are told in `remarks`), save at the
+ends of the text, where lines that speak as pages do go whatever they are (`ends`).
 """
 
 from collections.abc import Iterator, Sequence
 
 from indexer.cleaning.above import above
 from indexer.cleaning.below import below
+from indexer.cleaning.ends import page_ends
 from indexer.cleaning.lines import LONG, Line
 from indexer.cleaning.lists import listed
 from indexer.cleaning.patterns import folded, pattern
@@ -28,6 +30,7 @@ def furniture(text: str) -> Iterator[Edit]:
     gone |= head | below(rows, scores, bool(head))
     gone |= {i for i, score in enumerate(scores) if score is Score.SURE}
     gone |= _beside(scores, gone)
+    gone |= page_ends(rows, gone)
     yield from _blocks(text, rows, gone)
 
 

@@ -1,0 +1,61 @@
+"""Ends of a report: where lines above and below speak as pages do they go; those of reports stay."""
+
+import pytest
+
+from indexer.cleaning import clean
+from indexer.cleaning.learn_pages import learn, lessons
+from indexer.cleaning.lines import lines
+from indexer.cleaning.speech import speech
+
+TITLE = "青禾县教育局2021年工作总结"
+BODY = (
+    "2021年,全县教育系统围绕年度目标任务,统筹抓好改革发展各项工作。现将有关情况总结如下。\n\n"
+    "一、主要工作\n\n"
+    "(一)学前教育稳步发展。新增公办学位六百个,普惠率继续提高。\n\n"
+    "二、下一步打算\n\n"
+    "继续改善办学条件,缩小城乡差距。"
+)
+REPORT = f"{TITLE}\n\n{BODY}"
+
+
+def test_notices_of_a_page_below_a_report_go_sentence_by_sentence() -> None:
+    below = (
+        "您还可以下载这份材料的客户端版本,下载前请先登录。\n"
+        "资料由会员上传,本站仅提供存储,侵权请联系客服邮箱 12345@豆荚.example 处理,我们会尽快删除。\n"
+        "客服热线 12345678 工作日在线"
+    )
+    assert clean(f"{REPORT}\n{below}").text == REPORT
+
+
+def test_a_menu_between_lines_of_a_page_above_a_report_goes() -> None:
+    above = "豆荚文库首页 登录 注册 我的文档 上传\n热搜 教案 课件 试卷\n关注:12 贴子:34 发帖 签到"
+    assert clean(f"{above}\n{REPORT}").text == REPORT
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "做好网上信访和局长信箱留言的回复,方便群众下载表格、在线咨询。",
+        "开通公众号,发布信息三百条,阅读量十二万人次,网站点击量居全县前列。",
+        "学校 网络 平台\n甲校 12 34\n乙校 15 36",
+    ],
+)
+def test_what_a_report_says_of_networks_stays_at_its_end(own: str) -> None:
+    assert clean(f"{REPORT}\n\n{own}").text.endswith(own)
+
+
+def test_labels_of_parts_stay_between_lines_of_a_page() -> None:
+    page = f"范文1\n{REPORT}\n点击下载 收藏 分享 评论(3)\n范文2\n{REPORT.replace('青禾', '麦垄')}"
+    assert "范文2" in clean(page).text
+
+
+def test_weights_tell_lines_of_a_page_that_were_not_learned_from() -> None:
+    known = lessons([REPORT], ["下载 收藏\n登录后下载\n会员登录\n点击收藏 下载文档\n请登录"])
+    weights = learn(known)
+    assert sum(weights.get(c, 0.0) for c in "请下载") > 0 > sum(weights.get(c, 0.0) for c in "教育工作")
+
+
+def test_speech_of_a_page_is_likelier_its_own() -> None:
+    (page,) = lines("会员免费下载本站全部文档,请扫码登录")
+    (report,) = lines("全县公办幼儿园在园幼儿占比提高到百分之五十三。")
+    assert speech(page) > 0 > speech(report)
