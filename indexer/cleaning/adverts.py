@@ -5,7 +5,7 @@ phrases of advertisers by their words, which are data: `adverts.txt` beside this
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
@@ -19,6 +19,11 @@ _HAN = "[一-鿿]"
 # Han fragments of one or two characters with the same mark between each: at least four of them.
 _MARKED = re.compile(rf"{_HAN}{{1,2}}([.·•‧・_~*|+=^-]|[ \u3000])(?:{_HAN}{{1,2}}\1){{2,14}}{_HAN}{{1,2}}")
 _MARKED_NEEDS = re.compile(rf"([.·•‧・_~*|+=^-]|[ \u3000]){_HAN}{{1,2}}\1")
+# A name between equal drawn signs, inside a sentence. Signs that stand for what was lost or hidden are not
+# among them, and those that join words (家庭→学校→社区) only as many in a row.
+_DRAWN = r"(?:[#@&$^※〓〒☆★◆◇\u2500-\u259f\u25b2-\u25bf\u2600-\u27bf]{1,8}|[=~+|<>_*\u2190-\u21ff-]{3,8})"
+_BETWEEN_SIGNS = re.compile(rf"(?<={_HAN})({_DRAWN})({_HAN}[^\n，。、；：,;:]{{1,18}}?)\1(?={_HAN})")
+_SIGN = re.compile(_DRAWN)
 _SPACED_LATIN = re.compile(r"(?i)(?<![a-z0-9_])w w w ?\. ?(?:[a-z0-9-] ?){1,30}\. ?(?:[a-z] ?){2,8}(?![a-z])")
 _ADDRESS = re.compile(
     r"(?i)[(（\[【]?(?:(?:https?://|www\.)[a-z0-9_.~/?=&%#:+-]{3,200}"
@@ -73,6 +78,7 @@ def watermarks(text: str) -> Iterator[Edit]:
             yield from _repeated(text, matches)
         else:
             yield from (edit for match in matches for edit in _single(text, match))
+    yield from _between_signs(text)
 
 
 def adverts(text: str) -> Iterator[Edit]:
@@ -88,6 +94,13 @@ def adverts(text: str) -> Iterator[Edit]:
         yield from (Edit(*m.span(), "", "advert") for m in _CONTACT.finditer(text, start, end))
     yield from _addresses(text)
     yield from _phrases(text)
+
+
+def _between_signs(text: str) -> Iterator[Edit]:
+    """Names between drawn signs that break the same way into several sentences."""
+    found = [m for start, end in lines_with(text, _SIGN) for m in _BETWEEN_SIGNS.finditer(text, start, end)]
+    counts = Counter(match.group() for match in found)
+    yield from (Edit(*match.span(), "", "advert") for match in found if counts[match.group()] > 1)
 
 
 def _core(match: re.Match[str]) -> str:

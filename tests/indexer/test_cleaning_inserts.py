@@ -107,3 +107,23 @@ def test_r05_what_only_looks_like_it_stays(text: str) -> None:
 )
 def test_r05_a_wrong_conversion_is_decided_by_its_word(text: str, expected: str) -> None:
     assert clean(text).text == expected
+
+
+@pytest.mark.parametrize("mark", ["━━豆荚小筑━━", "★豆荚小筑★", "***豆荚小筑***", "☆☆好豆荚尽在小筑☆☆"])
+def test_a_name_between_drawn_signs_that_breaks_into_sentences_again_goes(mark: str) -> None:
+    text = f"办学行为更加规{mark}范有序，教学秩序稳{mark}定。"
+    assert clean(text).text == text.replace(mark, "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "家庭→学校→社区共同育人，家庭→学校→社区携手。",
+        "教育+互联网+家庭，教育+互联网+家庭。",
+        "由**某校**牵头，报**某校**备案。",
+        "办学行为★示范校★创建有序。",  # once only
+        "★示范校★两所，★示范校★三所。",  # not inside a sentence
+    ],
+)
+def test_what_a_report_puts_between_signs_stays(text: str) -> None:
+    assert clean(text).text == text
