@@ -1,7 +1,7 @@
 """Which reports does one file hold? A compilation is cut at the labels of its parts, or at their titles."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from analyzers.variants import simplify
@@ -9,7 +9,7 @@ from indexer.documents import CleanText, Part
 from indexer.edits import Edit, apply, cut
 from indexer.structure.enumerated import enumerated
 from indexer.structure.glued import unglued
-from indexer.structure.labels import BULLETS, Label, find_labels
+from indexer.structure.labels import BULLETS, Label, find_labels, is_bare_label
 from indexer.structure.lines import Line, compact, lines_of
 from indexer.structure.numbering import Style
 from indexer.structure.sentences import bare
@@ -45,6 +45,8 @@ def split(clean: CleanText) -> tuple[Part, ...]:
         found = [(_title(clean.text, span), span) for span in _spans(clean.text, labels)]
     said = [(title, span) for title, span in found if clean.text[title.start : span.end].strip()]
     kept = [(title, span) for title, span in said if _has_more(clean.text, title, span)] or said
+    if len(kept) > 1:
+        kept = [_between_labels(clean.text, title, span) for title, span in kept]
     begins = [0, *(span.end for _, span in kept)]
     return tuple(
         _part(clean, number, begin, title, span)
@@ -65,6 +67,28 @@ def _successive(text: str, opened: Sequence[Opening]) -> Iterator[tuple[Title, _
         own = None if opening.label_at < opening.start else find_title(text, begin, end)
         title = own if own and begin == begins[0] else Title(opening.title, begin)
         yield title, _Span(begin, end, None)
+
+
+def _between_labels(text: str, title: Title, span: _Span) -> tuple[Title, _Span]:
+    """A part without the labels that compilers before put above its title and above the next part.
+
+    One that says the title goes, as does one of nothing but a number; what else it says may be the report's.
+    """
+    lines = list(lines_of(text, title.start, span.end))
+    while len(lines) > 1 and _labels(lines[0].text, lines[1].text):
+        lines = lines[1:]
+    end = span.end
+    while len(lines) > 1 and is_bare_label(lines[-1]):
+        end = lines.pop().start
+    below = bool(lines) and lines[0].at > title.start
+    own = Title(bare(lines[0].text) if below else title.text, lines[0].at if below else title.start)
+    return own, replace(span, end=end)
+
+
+def _labels(above: str, title: str) -> bool:
+    """Whether a line is a label that ends with the title below it."""
+    label, own = compact(above), compact(title)
+    return len(own) >= _LONG and is_titled(title) and label.endswith(own) and label != own
 
 
 def _has_more(text: str, title: Title, span: _Span) -> bool:

@@ -81,6 +81,12 @@ def find_labels(lines: Sequence[Line]) -> list[Label]:
     )
 
 
+def is_bare_label(line: Line) -> bool:
+    """Whether a line is a label and says nothing of its part: 范文(二), 第3篇, …合集5篇篇三."""
+    label = _label(line) if len(line.text) <= LONGEST else None
+    return label is not None and not label.rest and not label.family.startswith(("=", _SECTIONS))
+
+
 def _glued(line: Line) -> Label | None:
     """A label with the first paragraph of its part behind it; all of the line but the label is text."""
     text = line.text.lstrip(BULLETS)

@@ -360,3 +360,16 @@ def test_the_number_that_a_compiler_gives_a_title_is_no_heading() -> None:
         (2, "学校"),
         (1, "主要做法"),
     ]
+
+
+def test_labels_of_two_compilers_go_where_one_says_the_title_or_nothing() -> None:
+    first, second = "甲县教育局2019年工作总结", "乙县教育局2020年工作总结"
+    text = f"范文（一）\n第一篇：{first}\n{first}\n{BODY}\n范文（二）\n第二篇：{second}\n{second}\n{BODY}"
+    parts = split(CleanText(text))
+    assert [part.title for part in parts] == [first, second]
+    assert [part.clean.text for part in parts] == [f"{first}\n{BODY}", f"{second}\n{BODY}"]
+
+
+def test_a_last_line_with_a_number_stays_in_the_only_report() -> None:
+    text = f"甲县教育局2019年工作总结\n{BODY}\n范文（二）"
+    assert split(CleanText(text))[0].clean.text == text
