@@ -11,6 +11,7 @@ from indexer.cleaning.forms import is_page_data
 from indexer.cleaning.lines import Line
 from indexer.cleaning.prefaces import is_preface
 from indexer.cleaning.scores import Score
+from indexer.cleaning.speech import speech
 
 _WRAPPING = re.compile(
     r"^\s*(?:[\[【][^\]】]{1,8}[\]】]\s*)+|^\s*[^:：]{2,6}[:：]|(?:[\[【][^\]】]{1,8}[\]】]\s*)+$"
@@ -25,6 +26,8 @@ _TITLE = 8  # characters of a title that do not stand in another line by chance
 _UNKNOWN = 2  # short lines above a title that tell a page even if none of them has a page's form
 _SHORT = 16
 _CUT = 24  # characters of a line that a page's width cut
+_PAGES = 2.0  # what a sentence says for a page that is no report's, and a line of page data
+_DATA = 3.0
 _CLAUSE = re.compile("[,，、；;]")
 # The first line of a title that goes on, or the motto that a title explains.
 _TITLE_BEGINS = re.compile(r"关于|關於|《|\d年|学年|學年")
@@ -47,7 +50,14 @@ def above(rows: Sequence[Line], keys: Sequence[str], scores: Sequence[Score]) ->
 
 
 def _first_said(rows: Sequence[Line], scores: Sequence[Score], start: int) -> int:
-    return next((i for i in range(start, len(rows)) if scores[i] is Score.BODY), len(rows))
+    body = (i for i in range(start, len(rows)) if scores[i] is Score.BODY)
+    return next((i for i in body if not _is_of_page(rows, i)), len(rows))
+
+
+def _is_of_page(rows: Sequence[Line], i: int) -> bool:
+    """Whether a sentence is the page's by what it says; one that stands on a title, if it may be."""
+    titled = i + 1 < len(rows) and rows[i + 1].is_title
+    return rows[i].ends and speech(rows[i]) >= (-_PAGES if titled else _PAGES)
 
 
 def _is_headed(rows: Sequence[Line], head: range) -> bool:
@@ -75,8 +85,9 @@ def _around_title(rows: Sequence[Line], keys: Sequence[str], head: range) -> set
     title = _title(rows, head)
     if title is None:
         return set()
-    below = {i for i in head if i > title and not rows[i].is_closing and is_page_data(keys[i])}
-    return below | _unknown(rows, title)
+    below = (i for i in head if i > title and not rows[i].is_closing)
+    data = {i for i in below if is_page_data(keys[i]) or speech(rows[i]) >= _DATA}
+    return data | _unknown(rows, title)
 
 
 def _unknown(rows: Sequence[Line], title: int) -> set[int]:

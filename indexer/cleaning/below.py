@@ -78,10 +78,15 @@ def _goes_on(above: Line, row: Line) -> bool:
 def _is_own(rows: Sequence[Line], i: int, start: int) -> bool:
     """Whether a line below the text is like those of the text: long, indented, under the same label."""
     row = rows[i]
-    label = _LABEL.match(row.text)
-    if label and any(other.text.startswith(label.group()) for other in rows[: start - 1]):
+    if has_label_of(rows[: start - 1], row):
         return True
     return bool(row.indent) or len(row.text) > _SHORT or _stays(rows, i, start)
+
+
+def has_label_of(rows: Sequence[Line], row: Line) -> bool:
+    """Whether a line begins with a label that one of those lines begins with."""
+    label = _LABEL.match(row.text)
+    return label is not None and any(other.text.startswith(label.group()) for other in rows)
 
 
 def _stays(rows: Sequence[Line], i: int, start: int) -> bool:

@@ -8,7 +8,7 @@ and forms found already speaks for a page.
 from collections.abc import Iterable, Sequence
 
 from indexer.cleaning.above import is_of_document
-from indexer.cleaning.below import is_in_table
+from indexer.cleaning.below import has_label_of, is_in_table
 from indexer.cleaning.lines import Line
 from indexer.cleaning.speech import speech
 
@@ -25,7 +25,7 @@ def page_ends(rows: Sequence[Line], gone: set[int]) -> set[int]:
     """Lines outside the ends of the report, where `gone` were found before."""
     last = _outside(rows, range(len(rows) - 1, -1, -1), gone)
     below = range(len(rows) - last, len(rows))
-    while below and (rows[below[0]].is_closing or is_in_table(rows, below[0])):
+    while below and _ends_report(rows, below[0]):
         below = below[1:]
     head = range(_outside(rows, range(below.start), gone))
     above = {i for i in head if not _is_own(rows[i])}
@@ -54,6 +54,10 @@ def _says(row: Line, found: bool) -> float:
     if found:
         return max(_FOUND, min(said, _MOST))
     return max(min(said, _MOST), -_LEAST - _PER_CHARACTER * len(row.text))
+
+
+def _ends_report(rows: Sequence[Line], i: int) -> bool:
+    return rows[i].is_closing or is_in_table(rows, i) or has_label_of(rows[:i], rows[i])
 
 
 def _is_own(row: Line) -> bool:

@@ -32,6 +32,17 @@ def test_a_menu_between_lines_of_a_page_above_a_report_goes() -> None:
     assert clean(f"{above}\n{REPORT}").text == REPORT
 
 
+def test_sentences_of_a_page_above_a_title_and_its_data_below_it_go() -> None:
+    above = "热情欢迎各位网友光临豆荚信息网!"
+    data = "[2007-01-07 阅读 5223 次 信息来源:豆荚]\n所属栏目: 文档资料 下载"
+    assert clean(f"{above}\n{TITLE}\n{data}\n{BODY}").text == f"{TITLE}\n{BODY}"
+
+
+def test_a_motto_above_a_title_and_an_address_below_it_stay() -> None:
+    report = f"不忘初心,立德树人,办好人民满意的教育!\n{TITLE}\n各位代表:\n{BODY}"
+    assert clean(report).text == report
+
+
 @pytest.mark.parametrize(
     "own",
     [
