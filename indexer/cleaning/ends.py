@@ -18,7 +18,8 @@ _LEAST = 4.0  # and for a report, unless it is long:
 _PER_CHARACTER = 0.15
 _ENOUGH = 3.0  # what speaks for a page where one was found, and where none was
 _ENOUGH_ALONE = 10.0
-_OVER = 16.0  # what speaks for a report before it is looked no further
+_OVER = 16.0  # what speaks for a report before it is looked no further, and where no page was found
+_OVER_ALONE = 6.0
 
 
 def page_ends(rows: Sequence[Line], gone: set[int]) -> set[int]:
@@ -36,13 +37,13 @@ def _outside(rows: Sequence[Line], order: Iterable[int], gone: set[int]) -> int:
     """How many of the lines in that order are outside."""
     best = total = 0.0
     count = 0
-    enough = _ENOUGH_ALONE
+    enough, over = _ENOUGH_ALONE, _OVER if gone else _OVER_ALONE
     for seen, i in enumerate(order, 1):
         total += _says(rows[i], i in gone)
         enough = _ENOUGH if i in gone else enough
         if total > best and total >= enough:
             best, count = total, seen
-        if total < best - _OVER:
+        if total < best - over:
             break
     return count
 

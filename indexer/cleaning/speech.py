@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import pairwise
 from math import sqrt
 
 import numpy as np
@@ -27,25 +26,35 @@ _LOOKED_AT = 200  # characters of a long line
 _FIGURES = re.compile(r"\d+")
 _BLANKS = re.compile(r"\s+")
 _BUTTON = re.compile(r"[\[【(][^\]】)]{1,10}[\]】)]$")
-_PLAIN = frozenset(",。、;:“”()《》 ")
+_KINDS = {
+    "figures": re.compile(r"\d"),
+    "latin": re.compile("[a-z]"),
+    "symbols": re.compile(r"[^\w,。、;:“”()《》 ]|_"),
+}
 _LENGTHS = (4, 8, 16, 32, 64, 128)
 _SHARES = (0.06, 0.2)
 _MENU_WORD = 6
 
 
-@lru_cache(maxsize=1 << 12)
 def speech(row: Line) -> float:
     """The logarithm of the odds that a page says a line: above 0 if that is likelier than a report."""
+    return _speech(row.text, row.indent[:1])
+
+
+@lru_cache(maxsize=1 << 12)
+def _speech(text: str, indent: str) -> float:
     weights = _weights()
-    signs = signs_of(row)
-    return sum(weights.get(sign, 0.0) for sign in signs) * SCALE / sqrt(len(signs))
+    signs = signs_of(Line(0, len(text), text, indent))
+    known = weights.keys() & signs
+    return sum(map(weights.__getitem__, known)) * SCALE / sqrt(len(signs))
 
 
 def signs_of(row: Line) -> set[str]:
     """The signs of a line by which it is told."""
     key = folded(row.text[:_LOOKED_AT])
     plain = _BLANKS.sub(" ", _FIGURES.sub("0", key))
-    return {ALWAYS, *plain, *map("".join, pairwise(plain)), *_shape(row, key)}
+    pairs = {plain[i : i + 2] for i in range(len(plain) - 1)}
+    return {ALWAYS, *plain, *pairs, *_shape(row, key)}
 
 
 def _shape(row: Line, key: str) -> Iterator[str]:
@@ -53,9 +62,8 @@ def _shape(row: Line, key: str) -> Iterator[str]:
     for name in ("ends", "is_heading", "is_closing", "is_title", "indent"):
         if getattr(row, name):
             yield f"#{name}"
-    symbols = sum(not c.isalnum() and c not in _PLAIN for c in key)
-    counts = {"figures": sum(map(str.isdigit, key)), "latin": sum("a" <= c <= "z" for c in key)}
-    for name, count in (*counts.items(), ("symbols", symbols)):
+    for name, kind in _KINDS.items():
+        count = len(kind.findall(key))
         yield f"#{name} {(count > 0) + sum(count > share * len(key) for share in _SHARES)}"
     words = key.split()
     yield f"#words {min(len(words), 5)}"
