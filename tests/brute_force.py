@@ -3,6 +3,7 @@
 Nothing here knows an index. It reads texts, asks `in`, and counts.
 """
 
+import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -97,6 +98,55 @@ def positive(node: tree.Query) -> list[Leaf]:
     if isinstance(node, tree.And | tree.Or):
         return [leaf for child in node.subqueries for leaf in positive(child)]
     return []
+
+
+class Scores:
+    """What each section scores for a query: BM25F, told plainly."""
+
+    def __init__(self, node: tree.Query | None, reports: Sequence[Report]) -> None:
+        self._leaves = list(dict.fromkeys(positive(node))) if node is not None else []
+        self._pairs = {f"{r.id}.{s.ordinal}": (r, s) for r in reports for s in r.sections}
+        self._weights = {key: _weights(r, s) for key, (r, s) in self._pairs.items()}
+
+    def of(self, section_id: str) -> float:
+        """The sum over the leaves of their words and of their exact characters."""
+        return sum(self._leaf(leaf, section_id) for leaf in self._leaves)
+
+    def _leaf(self, leaf: Leaf, section_id: str) -> float:
+        total = 0.0
+        for word in leaf.words:
+            weight = self._weights[section_id].get(word, 0.0)
+            total += (
+                self._idf(sum(word in each for each in self._weights.values()))
+                * weight
+                * 2.2
+                / (weight + 1.2)
+            )
+        exact = [key for key, pair in self._pairs.items() if _stands(leaf, *pair)]
+        return total + (self._idf(len(exact)) if section_id in exact else 0.0)
+
+    def _idf(self, found: int) -> float:
+        return math.log(1 + (len(self._pairs) - found + 0.5) / (found + 0.5))
+
+
+@cache
+def _stands(leaf: Leaf, report: Report, section: Section) -> bool:
+    return any(stands_in(leaf, text) for text in texts(report, section))
+
+
+def _weights(report: Report, section: Section) -> dict[str, float]:
+    """The boosted frequency of each term, by the length of the field that it stands in."""
+    weights: dict[str, float] = {}
+    for text, boost, length in (
+        (report.title, 2.5, 10),
+        ("\n".join(section.path), 2.0, 12),
+        ("\n".join(places(report)[1:]), 1.5, 10),
+        (report.text[section.start : section.end], 1.0, 115),
+    ):
+        found = [word.term for word in _analyzer.words(text)]
+        for term in found:
+            weights[term] = weights.get(term, 0.0) + boost / (0.25 + 0.75 * len(found) / length)
+    return weights
 
 
 @dataclass(frozen=True)

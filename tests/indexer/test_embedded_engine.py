@@ -142,7 +142,7 @@ def test_a_whole_report_comes_back_as_it_was(build: Build) -> None:
         origin=Origin("https://example.org/1", "教育局", "2024-05-01"),
     )
     engine = build(full)
-    assert engine.report(full.id) == full == record.load(record.dump(full))
+    assert engine.report(full.id) == full == record.load(record.dump(full), full.text)
     assert engine.report("0" * 16) is None
 
 
@@ -171,7 +171,7 @@ def test_a_folder_without_a_whole_index_is_refused_by_name(build: Build, tmp_pat
 
 def test_an_index_without_its_segment_is_refused_by_name(build: Build, tmp_path: Path) -> None:
     build(make("r", "食堂。"))
-    for segment in (tmp_path / "index" / "whoosh").glob("*.seg"):
+    for segment in (tmp_path / "index" / "whoosh").glob("*.cols"):
         segment.unlink()
     with pytest.raises(IndexDamaged, match="index"):
         open_engine(tmp_path / "index")

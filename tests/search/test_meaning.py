@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from analyzers.analyzer import WordAnalyzer
 from analyzers.normalize import is_han
 from indexer.documents import GENRES, TOPICS, Region, Report, Section, Year
-from indexer.engines.base import UNKNOWN, Engine, Filters, SearchRequest, YearRange
+from indexer.engines.base import UNKNOWN, Engine, Filters, Hit, SearchRequest, YearRange
+from indexer.engines.embedded.store import EmbeddedWriter
+from indexer.engines.opener import open_engine
 from indexer.pipeline import report_id
 from tests import brute_force
-from tests.conftest import build_engine
 from webapp.search.query import parse
 
 EVERYTHING = 10_000
@@ -75,11 +76,16 @@ class World:
         self.reports, self.engine = reports, engine
 
 
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+@pytest.fixture(scope="module", params=[10**6, 40], ids=["one segment", "several"])
+def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     rng = random.Random(20181)
     reports = [_random_report(number, rng) for number in range(60)]
-    engine = build_engine(reports, tmp_path_factory.mktemp("random"))
+    folder = tmp_path_factory.mktemp("random")
+    writer = EmbeddedWriter(folder, segment=request.param)
+    for report in reports:
+        writer.add(report)
+    writer.commit()
+    engine = open_engine(folder)
     yield World(reports, engine)
     engine.close()
 
@@ -160,6 +166,28 @@ FILTERS = st.builds(
 @given(query=QUERY, filters=FILTERS)
 def test_r12_r28_random_queries_mean_the_same_to_both(world: World, query: str, filters: Filters) -> None:
     assert_same(world.engine, world.reports, query, filters)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(query=QUERY, filters=FILTERS, offset=st.sampled_from([0, 1, 7]), limit=st.sampled_from([1, 3]))
+def test_sections_score_as_in_a_scan_and_every_page_is_a_slice_of_the_order(
+    world: World, query: str, filters: Filters, offset: int, limit: int
+) -> None:
+    tree = parse(query, analyzer).tree
+    known = brute_force.Scores(tree, world.reports)
+    whole = world.engine.search(SearchRequest(tree, filters, limit=EVERYTHING)).hits
+    for hit in whole:
+        for section in hit.sections:
+            assert section.score == pytest.approx(known.of(section.section_id), abs=1e-4)
+        assert hit.score == pytest.approx(max(section.score for section in hit.sections), abs=1e-4)
+    page = world.engine.search(SearchRequest(tree, filters, offset=offset, limit=limit)).hits
+    assert page == whole[offset : offset + limit]
+    keys = [(hit.scope == "report", -hit.score, -_year(hit), hit.report.id) for hit in whole]
+    assert keys == sorted(keys)
+
+
+def _year(hit: Hit) -> int:
+    return hit.report.year.value if hit.report.year else 0
 
 
 @pytest.mark.parametrize(

@@ -148,7 +148,7 @@ def test_a_damaged_generation_does_not_take_the_place_of_one_that_serves(
     (corpus / "second.txt").write_text(SECOND, "utf-8")
     reindex(corpus, index, progress=ProgressBar(enabled=False))
     newest = Generations(index).current().folder
-    for segment in (newest / "whoosh").glob("*.seg"):
+    for segment in (newest / "whoosh").glob("*.cols"):
         segment.unlink()
     assert search(service).total_reports == 1
     with pytest.raises(IndexDamaged):

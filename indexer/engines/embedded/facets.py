@@ -5,24 +5,28 @@ sections: under a topic filter a report is a hit by its hit sections of those to
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from indexer.engines.base import UNKNOWN, Facets, Filters, YearRange
-from indexer.engines.embedded.columns import Columns, Mask
-from indexer.engines.embedded.evaluate import Matches
+from indexer.engines.embedded.collecting.docset import DocSet, union
+from indexer.engines.embedded.matching import Matches
+from indexer.engines.embedded.segments import Mask, Segment
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The filters as masks: regions, years and genres over reports, topics over sections."""
+    """The filters in one segment: regions, years and genres over reports, topics over sections.
+
+    topics is None where no topic is selected.
+    """
 
     regions: Mask
     years: Mask
     genres: Mask
-    topics: Mask
+    topics: DocSet | None
 
     @property
     def reports(self) -> Mask:
@@ -30,48 +34,57 @@ class Selection:
         passing: Mask = self.regions & self.years & self.genres
         return passing
 
+    def of_topics(self, sections: DocSet) -> DocSet:
+        """Some sections that are about a selected topic."""
+        return sections if self.topics is None else sections & self.topics
 
-def select(filters: Filters, columns: Columns) -> Selection:
-    """Turn filters into masks; an empty filter lets everything pass."""
-    every_report = np.ones(columns.reports, dtype=bool)
+
+def select(filters: Filters, segment: Segment) -> Selection:
+    """Turn filters into sets; an empty filter lets everything pass."""
+    every_report = np.ones(segment.reports, np.bool_)
     return Selection(
-        regions=_regions(filters.regions, columns) if filters.regions else every_report,
-        years=_years(filters.years, columns) if filters.years else every_report,
-        genres=columns.genres.among(filters.genres) if filters.genres else every_report,
-        topics=columns.topics.among(filters.topics)
-        if filters.topics
-        else np.ones(columns.sections, dtype=bool),
+        regions=_regions(filters.regions, segment) if filters.regions else every_report,
+        years=_years(filters.years, segment) if filters.years else every_report,
+        genres=segment.genres.among(filters.genres) if filters.genres else every_report,
+        topics=_topics(filters.topics, segment) if filters.topics else None,
     )
 
 
-def count_facets(matches: Matches, selection: Selection, columns: Columns) -> Facets:
-    """Exact counts of distinct reports for every facet, over all hits."""
-    candidates = matches.candidates(columns)
-    hits = columns.fold(candidates & selection.topics)
-    regions = hits & selection.years & selection.genres
-    years = hits & selection.regions & selection.genres
-    genres = hits & selection.regions & selection.years
-    return Facets(
-        regions=_with_parents(columns.regions.counts(regions)),
-        years=columns.years.counts(years),
-        topics=_topic_counts(candidates & columns.spread(selection.reports), columns),
-        genres=columns.genres.counts(genres),
-    )
+def count_facets(found: Iterable[tuple[Matches, Selection]]) -> Facets:
+    """Exact counts of distinct reports for every facet, over all hits of all segments."""
+    regions: Counter[tuple[str, ...]] = Counter()
+    years: Counter[int | None] = Counter()
+    topics: Counter[str] = Counter()
+    genres: Counter[str] = Counter()
+    for matches, chosen in found:
+        segment = matches.segment
+        hits = segment.fold(chosen.of_topics(matches.candidates))
+        regions.update(segment.regions.counts(hits & chosen.years & chosen.genres))
+        years.update(segment.years.counts(hits & chosen.regions & chosen.genres))
+        genres.update(segment.genres.counts(hits & chosen.regions & chosen.years))
+        topics.update(_topic_counts(matches, chosen.reports))
+    return Facets(_with_parents(regions), dict(years), dict(topics), dict(genres))
 
 
-def _regions(wanted: Iterable[str], columns: Columns) -> Mask:
+def _topics(wanted: Iterable[str], segment: Segment) -> DocSet:
+    topics = segment.topics
+    chosen = [topics.values.index(topic) for topic in wanted if topic in topics.values]
+    return union(segment.size, [DocSet(segment.size, bits=topics.bitmaps[code]) for code in chosen])
+
+
+def _regions(wanted: Iterable[str], segment: Segment) -> Mask:
     paths = {() if path == UNKNOWN else tuple(path.split("/")) for path in wanted}
-    return columns.regions.among(
+    return segment.regions.among(
         names
-        for names in columns.regions.values
+        for names in segment.regions.values
         if names in paths or any(names[:depth] in paths for depth in range(1, len(names)))
     )
 
 
-def _years(wanted: Iterable[YearRange], columns: Columns) -> Mask:
+def _years(wanted: Iterable[YearRange], segment: Segment) -> Mask:
     ranges = tuple(wanted)
-    return columns.years.among(
-        year for year in columns.years.values if any(_in_range(year, bounds) for bounds in ranges)
+    return segment.years.among(
+        year for year in segment.years.values if any(_in_range(year, bounds) for bounds in ranges)
     )
 
 
@@ -81,7 +94,7 @@ def _in_range(year: int | None, bounds: YearRange) -> bool:
     return (bounds.first is None or year >= bounds.first) and (bounds.last is None or year <= bounds.last)
 
 
-def _with_parents(counts: dict[tuple[str, ...], int]) -> dict[str, int]:
+def _with_parents(counts: Mapping[tuple[str, ...], int]) -> dict[str, int]:
     total: Counter[str] = Counter()
     for names, count in counts.items():
         for depth in range(1, len(names) + 1):
@@ -91,7 +104,7 @@ def _with_parents(counts: dict[tuple[str, ...], int]) -> dict[str, int]:
     return dict(total)
 
 
-def _topic_counts(sections: Mask, columns: Columns) -> dict[str, int]:
-    stands = np.zeros((columns.reports, len(columns.topics.values)), dtype=bool)
-    stands[columns.report[sections], columns.topics.codes[sections]] = True
-    return {value: int(n) for value, n in zip(columns.topics.values, stands.sum(axis=0), strict=True) if n}
+def _topic_counts(matches: Matches, reports: Mask) -> dict[str, int]:
+    segment = matches.segment
+    counts = segment.reports_by_topic(matches.candidates, reports).tolist()
+    return {topic: n for topic, n in zip(segment.topics.values, counts, strict=True) if n}

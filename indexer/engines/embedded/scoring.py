@@ -1,76 +1,128 @@
-"""How good is a section for a query? BM25F over title, heading path, place and body.
+"""What do the sections of a segment score for the leaves of a query, and which reports have the best?"""
 
-Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), 3.6: term
-frequencies of the fields are normalised by length, weighted and summed before saturation. A leaf
-whose exact characters stand in the section scores as one more, rarer term.
-"""
-
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from whoosh.query import Query
 
-from indexer.engines.embedded.columns import Columns, Mask
-from indexer.engines.embedded.postings import Postings
-from indexer.engines.nodes import Leaf
-from indexer.schema import WORD_FIELDS
-
-Scores = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class Parameters:
-    """Every number that ranking depends on."""
-
-    k1: float = 1.2
-    b: float = 0.75
-    boosts: tuple[tuple[str, float], ...] = (("title", 2.5), ("heading", 2.0), ("body", 1.0), ("place", 1.5))
-    exact: float = 1.0  # weight of the exact characters beside the words
-
-
-DEFAULT = Parameters()
+from indexer.engines.base import Leaf, positive_leaves
+from indexer.engines.embedded.codec.frequent import STEPS
+from indexer.engines.embedded.collecting.docset import DocSet, Ids
+from indexer.engines.embedded.collecting.scores import (
+    Octets,
+    Part,
+    Score,
+    constantly,
+    scattered,
+    total,
+    weighed,
+)
+from indexer.engines.embedded.collecting.segment import Floats, Postings
+from indexer.engines.embedded.collecting.top import bounds_of
+from indexer.engines.embedded.matching import Matches
+from indexer.engines.embedded.ranking import EXACT, K1, NORMS, idf
+from indexer.engines.embedded.segments import Segment
 
 
-class Scorer:
-    """Scores sections of one open index."""
+class SectionScores:
+    """Scores of the sections of one segment: the sum over leaves of their words and exact characters."""
 
-    def __init__(self, postings: Postings, columns: Columns, parameters: Parameters = DEFAULT) -> None:
-        self._postings = postings
-        self._columns = columns
-        self._parameters = parameters
-        self._boosts = dict(parameters.boosts)
+    def __init__(self, summands: Sequence[tuple[Score, Part]]) -> None:
+        self._score = total([score for score, _ in summands] or [constantly(0.0)])
+        self._parts = [part for _, part in summands]
 
-    def score(self, leaves: Iterable[Leaf]) -> Scores:
-        """The score of each of N sections: the sum over leaves of their words and exact characters."""
-        total = np.zeros(self._columns.sections, dtype=np.float32)
-        for leaf in dict.fromkeys(leaves):
-            for word in leaf.words:
-                total += self._word(word)
-            total += self._exact(self._postings.exact(leaf))
-        return total
+    @property
+    def are_equal(self) -> bool:
+        """Whether every section scores the same."""
+        return not self._parts
 
-    def _word(self, word: str) -> Scores:
-        frequency = np.zeros(self._columns.sections, dtype=np.float32)
-        for field in WORD_FIELDS:
-            posting = self._postings.term(field, word)
-            frequency[posting.sections] += posting.frequencies * self._weights(field)[posting.sections]
-        k1 = self._parameters.k1
-        scores: Scores = self._idf(frequency > 0) * frequency * (k1 + 1) / (frequency + k1)
-        return scores
+    def of(self, sections: Ids) -> Floats:
+        """The scores of some sections."""
+        return self._score(sections)
 
-    def _exact(self, sections: Mask) -> Scores:
-        scores: Scores = self._parameters.exact * self._idf(sections) * sections.astype(np.float32)
-        return scores
+    def best_reports(self, segment: Segment, sections: DocSet, most: int) -> tuple[NDArray[np.intp], Floats]:
+        """Reports with their best section's score among some sections: at least the `most` best, if so many.
 
-    def _idf(self, sections: Mask) -> np.float32:
-        found, size = int(sections.sum()), self._columns.sections
-        return np.float32(np.log1p((size - found + 0.5) / (found + 0.5)))
+        The numbers of the reports ascend; those that tie with the last of the best are among them.
+        """
+        chosen = self._choice(segment, sections, most)
+        reports = segment.report.take(chosen).astype(np.intp)
+        first = np.flatnonzero(np.concatenate(([True], reports[1:] != reports[:-1])))[: len(reports)]
+        if not len(first):
+            return reports, np.zeros(0, np.float32)
+        return reports[first], np.maximum.reduceat(self._score(chosen), first)
 
-    def _weights(self, field: str) -> Scores:
-        """What one occurrence in a field counts for, by the field's length in each section."""
-        lengths = self._columns.lengths[field]
-        average = float(lengths.mean()) or 1.0
-        b = self._parameters.b
-        weights: Scores = (self._boosts[field] / (1 - b + b * lengths / average)).astype(np.float32)
-        return weights
+    def _choice(self, segment: Segment, sections: DocSet, most: int) -> Ids:
+        """The sections of the reports that can be among the best, by bounds of all scores."""
+        known = None if sections.is_sparse else bounds_of(self._parts)
+        if known is None:
+            return sections.ids
+        bounds, slack = known
+        best = np.maximum.reduceat(bounds * sections.mask(), segment.starts)
+        if np.count_nonzero(best) <= most:
+            return sections.ids
+        least = int(np.partition(best, len(best) - most)[len(best) - most]) - slack
+        rows = np.concatenate(
+            [segment.rows(report) for report in np.flatnonzero(best >= max(least, 1)).tolist()]
+        )
+        return rows[sections.holds(rows)]
+
+
+def section_scores(tree: Query | None, found: Sequence[Matches]) -> list[SectionScores]:
+    """The scores of every segment, by the statistics of all of them."""
+    wanted = dict.fromkeys(positive_leaves(tree)) if tree is not None else {}
+    postings = [{word: m.segment.word(word) for leaf in wanted for word in leaf.words} for m in found]
+    size = sum(len(m.segment.every) for m in found)
+    words = {word: idf(sum(map(_length, each)), size) for word, each in _by_word(postings)}
+    exact = {leaf: idf(sum(len(m.leaves[leaf].exact) for m in found), size) for leaf in wanted}
+    return [
+        SectionScores(list(_summands(m, wanted, own, words, exact)))
+        for m, own in zip(found, postings, strict=True)
+    ]
+
+
+def _by_word(
+    postings: Sequence[Mapping[str, Postings | None]],
+) -> Iterable[tuple[str, list[Postings | None]]]:
+    return ((word, [own[word] for own in postings]) for word in (postings[0] if postings else ()))
+
+
+def _length(postings: Postings | None) -> int:
+    return 0 if postings is None else len(postings.docs)
+
+
+def _summands(
+    matches: Matches,
+    wanted: Iterable[Leaf],
+    postings: Mapping[str, Postings | None],
+    words: Mapping[str, float],
+    exact: Mapping[Leaf, float],
+) -> Iterable[tuple[Score, Part]]:
+    for leaf in wanted:
+        for word in leaf.words:
+            own = postings[word]
+            if own is not None:
+                yield _of_word(own, words[word] * (K1 + 1), matches.segment)
+        if len(matches.leaves[leaf].exact):
+            yield _of_characters(matches.leaves[leaf].exact, EXACT * exact[leaf])
+
+
+def _of_word(postings: Postings, weight: float, segment: Segment) -> tuple[Score, Part]:
+    each = segment.columns.norms("words", NORMS)
+
+    def weigh(weights: Floats, _: Ids) -> Floats:
+        scored: Floats = np.float32(weight) * (weights / (weights + np.float32(K1)))
+        return scored
+
+    def made() -> Octets:
+        return scattered(postings.docs, postings.impacts(NORMS, each), segment.size)
+
+    return weighed(postings, weigh, segment.size), Part(weight, postings.impact_row(NORMS), made)
+
+
+def _of_characters(sections: DocSet, weight: float) -> tuple[Score, Part]:
+    def score(ids: Ids) -> Floats:
+        return sections.holds(ids) * np.float32(weight)
+
+    return score, Part(weight, None, lambda: sections.mask().view(np.uint8) * np.uint8(STEPS))

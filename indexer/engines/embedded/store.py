@@ -1,6 +1,7 @@
 """How does a report become Whoosh documents, one a section?"""
 
 import shutil
+from array import array
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,40 +10,81 @@ from whoosh import index
 
 from analyzers.analyzer import WordAnalyzer
 from analyzers.lexicon import FILES, SHIPPED, Lexicon
-from analyzers.matching import FIELD_BREAK
 from analyzers.normalize import normalize
 from indexer.documents import Report, Section
 from indexer.engines import record
+from indexer.engines.embedded.codec import ColumnarCodec, Tokens
+from indexer.engines.embedded.ranking import summed_frequencies
 from indexer.metadata import region_names
 from indexer.schema import section_schema
 
 INDEX_FOLDER = "whoosh"
 DICTIONARY_FOLDER = "dictionary"
 _MEMORY_MB = 256
+SEGMENT = 250_000  # sections, whose inversion takes about 4 GB of memory
 
 
 class EmbeddedWriter:
     """Writes a new Whoosh index, with a copy of its dictionary, into an empty folder."""
 
-    def __init__(self, folder: Path, dictionary: Path | None = None) -> None:
+    def __init__(self, folder: Path, dictionary: Path | None = None, segment: int = SEGMENT) -> None:
+        """segment: the sections from which on a segment is full; a report is never split."""
         copy_dictionary(dictionary, folder / DICTIONARY_FOLDER)
         self.analyzer = WordAnalyzer(Lexicon.load(folder / DICTIONARY_FOLDER))
         (folder / INDEX_FOLDER).mkdir(parents=True)
-        created = index.create_in(str(folder / INDEX_FOLDER), section_schema(self.analyzer))
-        self._writer = created.writer(limitmb=_MEMORY_MB)
+        self._index = index.create_in(str(folder / INDEX_FOLDER), section_schema(self.analyzer))
+        self._writer = self._new_writer()
+        self._segment, self._held = segment, 0
 
     def add(self, report: Report) -> None:
         """Index one report, a document for each of its sections."""
-        for document in _documents(report):
+        if self._held >= self._segment:
+            self._writer.commit(merge=False)
+            self._writer, self._held = self._new_writer(), 0
+        for document in self._documents(report):
             self._writer.add_document(**document)
+        self._held += len(report.sections)
 
     def commit(self) -> None:
-        """Make everything that was added durable and searchable, in one segment."""
-        self._writer.commit(optimize=True)
+        """Make everything that was added durable and searchable."""
+        self._writer.commit(merge=False)
 
     def cancel(self) -> None:
         """Give up; what was written so far is no index."""
         self._writer.cancel()
+
+    def _new_writer(self) -> Any:
+        return self._index.writer(limitmb=_MEMORY_MB, codec=ColumnarCodec())
+
+    def _documents(self, report: Report) -> Iterator[dict[str, Any]]:
+        shared, report_keys = _report_fields(report), shared_keys(report)
+        of_report = {"title": self._tokens(report.title), "place": self._tokens("\n".join(places(report)))}
+        for at, section in enumerate(report.sections):
+            text = report.text[section.start : section.end]
+            tokens = {
+                **of_report,
+                "heading": self._tokens("\n".join(section.path)),
+                "body": self._tokens(text),
+            }
+            fields = {
+                **shared,
+                **tokens,
+                "words": summed_frequencies({name: own.terms for name, own in tokens.items()}),
+                "ordinal": section.ordinal,
+                "chars": [*section_keys(report, section), *report_keys],
+                "topic": section.topic,
+                "text": text,
+                "path": section.path,
+            }
+            yield (
+                {**fields, "head": record.dump_head(report), "report": record.dump(report)}
+                if at == 0
+                else fields
+            )
+
+    def _tokens(self, text: str) -> Tokens:
+        words = list(self.analyzer.words(text))
+        return Tokens([word.term.encode() for word in words], array("I", [word.position for word in words]))
 
 
 def copy_dictionary(source: Path | None, target: Path) -> None:
@@ -74,32 +116,10 @@ def places(report: Report) -> tuple[str, ...]:
     return (*names, f"{report.year.value}年") if report.year else names
 
 
-def _documents(report: Report) -> Iterator[dict[str, Any]]:
-    shared, report_keys = _report_fields(report), shared_keys(report)
-    for at, section in enumerate(report.sections):
-        keys = [*section_keys(report, section), *report_keys]
-        fields = {
-            **shared,
-            "section_id": f"{report.id}.{section.ordinal}",
-            "ordinal": section.ordinal,
-            "heading": "\n".join(section.path),
-            "body": report.text[section.start : section.end],
-            "chars": keys,
-            "key": FIELD_BREAK.join(keys).encode(),
-            "topic": section.topic,
-        }
-        yield {**fields, "report": record.dump(report)} if at == 0 else fields
-
-
 def _report_fields(report: Report) -> dict[str, Any]:
-    region, year = report.region, report.year
     return {
         "report_id": report.id,
-        "title": report.title,
-        "place": "\n".join(places(report)),
-        "province": (region.province if region else "") or "",
-        "city": (region.city if region else "") or "",
-        "county": (region.county if region else "") or "",
-        "year": year.value if year else 0,
+        "region": report.region.path if report.region else "",
+        "year": report.year.value if report.year else 0,
         "genre": report.genre,
     }

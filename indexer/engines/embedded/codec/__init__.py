@@ -6,10 +6,11 @@ from whoosh.codec.whoosh3 import W3Codec, W3Segment
 
 from indexer.engines.embedded.codec.keys import Keys
 from indexer.engines.embedded.codec.reader import ColumnarTermsReader
-from indexer.engines.embedded.codec.words import Words
+from indexer.engines.embedded.codec.weighted import Weighted
+from indexer.engines.embedded.codec.words import Tokens, Words
 from indexer.engines.embedded.codec.writer import ColumnarFieldWriter
 
-__all__ = ["ColumnarCodec", "ColumnarSegment", "Keys", "Words"]
+__all__ = ["ColumnarCodec", "ColumnarSegment", "Keys", "Tokens", "Weighted", "Words"]
 
 
 class ColumnarCodec(W3Codec):  # type: ignore[misc]

@@ -50,13 +50,15 @@ class Inverter:
         self._weights.extend([weight, *([0.0] * (words - 1))])
         self._positions.extend(positions if self._positional else ())
 
-    def add_document(self, doc: int, words: Sequence[bytes], positions: Sequence[int], weight: float) -> None:
-        """Add all words of a document, each of one weight; raises OverflowError as `add_posting` does."""
+    def add_document(
+        self, doc: int, words: Sequence[bytes], positions: Sequence[int], weights: Sequence[float]
+    ) -> None:
+        """Add all words of a document with their weights; raises OverflowError as `add_posting` does."""
         codes = self._codes
         self._of.extend([codes.setdefault(word, len(codes)) for word in words])
         self._docs.extend([doc] * len(words))
         self._counts.extend([1] * len(words))
-        self._weights.extend([weight] * len(words))
+        self._weights.extend(weights)
         self._positions.extend(positions if self._positional else ())
 
     def inverted(self) -> Inverted:

@@ -6,8 +6,8 @@ gives it a single item, under the empty term, that the field writer of this code
 
 import struct
 from array import array
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from whoosh import fields
 
@@ -16,31 +16,45 @@ _BETWEEN = b"\x00"
 _COUNT = struct.Struct("<I")
 
 
+class Tokens(NamedTuple):
+    """What an analyzer made of a text: terms, and the position of each."""
+
+    terms: list[bytes]
+    positions: "array[int]"
+
+
 class Words(fields.TEXT):  # type: ignore[misc]
     """A TEXT field with positions whose documents reach `ColumnarCodec`, and no other, in one piece."""
 
     def index(self, value: Any, **options: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """One item (term, words, weight, packed words); raises ValueError for a term with a NUL."""
+        """One item (term, words, weight, packed words) of a text or its tokens.
+
+        Raises ValueError for a term with a NUL.
+        """
+        tokens = value if isinstance(value, Tokens) else self._tokens(value, options)
+        if tokens.terms:
+            yield PACKED, len(tokens.terms), 1.0, pack(*tokens)
+
+    def _tokens(self, text: Any, options: Mapping[str, Any]) -> Tokens:
         terms, positions = [], array("I")
-        for token in self.analyzer(value, positions=True, mode="index", **options):
+        for token in self.analyzer(text, positions=True, mode="index", **options):
             if not token.stopped:
                 terms.append(token.text.encode())
                 positions.append(token.pos)
-        if terms:
-            yield PACKED, len(terms), 1.0, pack(terms, positions)
+        return Tokens(terms, positions)
 
 
-def pack(terms: Sequence[bytes], positions: "array[int]") -> bytes:
-    """The words of a document in one string of bytes."""
+def pack(terms: Sequence[bytes], numbers: "array[Any]") -> bytes:
+    """The words of a document, with a number of four bytes for each, in one string of bytes."""
     joined = _BETWEEN.join(terms)
     if joined.count(_BETWEEN) != len(terms) - 1:
         raise ValueError("a term holds a NUL")
-    return _COUNT.pack(len(terms)) + positions.tobytes() + joined
+    return _COUNT.pack(len(terms)) + numbers.tobytes() + joined
 
 
-def unpack(packed: bytes) -> tuple[list[bytes], "array[int]"]:
-    """What `pack` was given."""
+def unpack(packed: bytes, typecode: str = "I") -> tuple[list[bytes], "array[Any]"]:
+    """What `pack` was given; typecode: of the numbers."""
     (count,) = _COUNT.unpack_from(packed)
     end = _COUNT.size + 4 * count
-    positions = array("I", packed[_COUNT.size : end])
-    return packed[end:].split(_BETWEEN), positions
+    numbers = array(typecode, packed[_COUNT.size : end])
+    return packed[end:].split(_BETWEEN), numbers

@@ -16,6 +16,7 @@ from indexer.engines.embedded.codec.frequent import Norms, frequent_arrays
 from indexer.engines.embedded.codec.inversion import Inverted, Inverter
 from indexer.engines.embedded.codec.keys import Keys, KeysWriter
 from indexer.engines.embedded.codec.nextwords import nextword_arrays
+from indexer.engines.embedded.codec.weighted import Weighted
 from indexer.engines.embedded.codec.words import PACKED, unpack
 
 K1, B = 1.2, 0.75  # of BM25, as Whoosh has them unless told otherwise
@@ -148,7 +149,10 @@ class _OpenField:
     def add(self, doc: int, weight: float, value: bytes, length: int | None) -> None:
         if self.term == PACKED and self._positional:
             words, positions = unpack(value)
-            self._inverter.add_document(doc, words, positions, weight)
+            self._inverter.add_document(doc, words, positions, [weight] * len(words))
+        elif self.term == PACKED and isinstance(self.fieldobj, Weighted):
+            words, weights = unpack(value, "f")
+            self._inverter.add_document(doc, words, (), weights)
         else:
             self._inverter.add_posting(self.term, doc, *self._read(value, weight))
         self._lengths[doc] = length_to_byte(length or 0)
@@ -191,7 +195,8 @@ class _OpenField:
         lengths[list(self._lengths)] = list(self._lengths.values())
         yield from _arrays(inverted, lengths[inverted.docs])
         if self.fieldobj.scorable:
-            norms = Norms(K1, getattr(self.fieldobj, "b", B), average)
+            b = getattr(self.fieldobj, "b", B)
+            norms = Norms(K1, b, average if b else 1.0)
             yield from frequent_arrays(inverted, LENGTHS[lengths], norms, size)
         if self._positional:
             yield from nextword_arrays(inverted, size)

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.columns import RefBytesColumn
+from whoosh.columns import FixedBytesColumn, NumericColumn, RefBytesColumn
 
 from indexer.engines.embedded.collecting.docset import DocSet, Runs
 
@@ -80,6 +80,20 @@ def read_labels(column: Any, size: int) -> Labels:
     if isinstance(raw, RefBytesColumn.Reader):  # has them as codes already
         codes = np.frombuffer(raw._dbfile.get(raw._basepos, size * raw._itemsize), f">u{raw._itemsize}")
         return Labels(tuple(map(column._translate, raw._uniques)), codes.astype(np.uint16))
+    if isinstance(raw, FixedBytesColumn.Reader):
+        values, found = np.unique(fixed_values(column, size), return_inverse=True)
+        return Labels(tuple(map(column._translate, values.tolist())), found.astype(np.uint32))
     seen: dict[Any, int] = {}
     each = [seen.setdefault(column[doc], len(seen)) for doc in range(size)]
     return Labels(tuple(seen), np.array(each, np.uint32))
+
+
+def fixed_values(column: Any, size: int) -> NDArray[Any]:
+    """What a column of numbers, or of bytes of one length, holds of `size` documents, as it is stored."""
+    raw = column.raw_column()
+    kind = f">{raw._typecode}" if isinstance(raw, NumericColumn.Reader) else f"S{raw._fixedlen}"
+    count = min(raw._count, size)  # documents behind the last one with a value of its own have the default
+    held = np.frombuffer(raw._dbfile.get(raw._basepos, count * raw._fixedlen), kind)
+    return np.concatenate((held, np.full(size - count, raw._default, kind))).astype(
+        held.dtype.newbyteorder("=")
+    )

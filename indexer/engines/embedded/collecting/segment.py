@@ -117,7 +117,8 @@ class SegmentColumns:
     def norms(self, field: str, norms: Norms) -> Floats:
         """What BM25 normalises the weights of every document with."""
         if (field, norms) not in self._norms:
-            self._norms = {(field, norms): norms.of(self.lengths(field)), **self._norms}
+            lengths = self.lengths(field) if norms.b else np.ones(self.size, np.float32)
+            self._norms = {(field, norms): norms.of(lengths), **self._norms}
         return self._norms[field, norms]
 
     def labels(self, field: str) -> Labels:

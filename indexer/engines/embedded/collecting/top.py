@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from indexer.engines.embedded.codec.frequent import STEPS
 from indexer.engines.embedded.collecting.docset import DocSet, Ids
-from indexer.engines.embedded.collecting.scores import Found
+from indexer.engines.embedded.collecting.scores import Found, Part
 
 _GROUPS = 64  # documents whose largest bound stands for all of them
 _FEW = 256  # documents that are scored exactly at once
@@ -43,11 +43,21 @@ def _candidates(found: Found, limit: int) -> Ids:
     weights, slack = _whole_weights([part.weight for part in parts])
     if found.docs.is_sparse:
         return _among_few(found.docs.ids, [part.stored for part in parts], weights, slack, limit)
-    columns = [part.impacts() for part in parts]
-    bounds = _summed(columns, weights)
+    bounds = _summed([part.impacts() for part in parts], weights)
     if not found.covers:
         bounds = bounds * found.docs.mask().view(np.uint8)
     return _passing(bounds, _least(bounds, limit, slack))
+
+
+def bounds_of(parts: Sequence[Part]) -> tuple[Bounds, int] | None:
+    """A bound of a sum for every document, in some unit, and how far it can be from the truth.
+
+    None where there are no parts, or too many for numbers of 16 bits.
+    """
+    if not parts or len(parts) > _MOST_PARTS:
+        return None
+    weights, slack = _whole_weights([part.weight for part in parts])
+    return _summed([part.impacts() for part in parts], weights), slack
 
 
 def _among_few(
