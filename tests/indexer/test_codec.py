@@ -245,7 +245,9 @@ def test_inverting_counts_as_a_dictionary_of_lists_does(docs: list[list[str]], p
             expected.setdefault(word.encode(), []).append((doc, at))
     if packed:
         for doc, words in enumerate(docs):
-            inverter.add_document(doc, [word.encode() for word in words], range(len(words)), 1.0)
+            inverter.add_document(
+                doc, [word.encode() for word in words], range(len(words)), [1.0] * len(words)
+            )
     else:
         for term, postings in sorted(expected.items()):
             for doc, at in postings:

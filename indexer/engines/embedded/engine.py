@@ -15,7 +15,7 @@ from indexer.engines import record
 from indexer.engines.base import Hit, HitSection, SearchRequest, SearchResult
 from indexer.engines.embedded.facets import count_facets, select
 from indexer.engines.embedded.matching import match
-from indexer.engines.embedded.ordering import Place, SegmentHits, ordered
+from indexer.engines.embedded.ordering import Page, PlacedHit, SegmentHits, ordered, placed
 from indexer.engines.embedded.scoring import section_scores
 from indexer.engines.embedded.segments import Segment
 from indexer.engines.embedded.store import DICTIONARY_FOLDER, INDEX_FOLDER
@@ -52,16 +52,25 @@ class EmbeddedEngine:
 
     def search(self, request: SearchRequest) -> SearchResult:
         """The hits of a request, with exact totals and facets."""
+        page = self.page(request)
+        most = _MOST_SECTIONS if request.query is not None else 1  # without a query: a report's lead
+        return SearchResult(
+            total_reports=page.total_reports,
+            total_sections=page.total_sections,
+            hits=tuple(self._hit(hit, most) for hit in page.hits),
+            facets=page.facets,
+        )
+
+    def page(self, request: SearchRequest) -> Page:
+        """What is on a page, before anything that is shown of it is read."""
         matches = [match(request.query, segment) for segment in self._segments]
         chosen = [select(request.filters, segment) for segment in self._segments]
         scores = section_scores(request.query, matches)
         found = [SegmentHits(*each) for each in zip(matches, chosen, scores, strict=True)]
-        wanted = ordered(found, request.sort, request.offset, request.limit)
-        most = _MOST_SECTIONS if request.query is not None else 1  # without a query: a report's lead
-        return SearchResult(
+        return Page(
             total_reports=sum(hits.total_reports for hits in found),
             total_sections=sum(hits.total_sections for hits in found),
-            hits=tuple(self._hit(place, found[place.segment], most) for place in wanted),
+            hits=placed(found, ordered(found, request.sort, request.offset, request.limit)),
             facets=count_facets(zip(matches, chosen, strict=True)),
         )
 
@@ -88,18 +97,16 @@ class EmbeddedEngine:
             stored: dict[str, Any] = segment.reader.stored_fields(row)
         return stored
 
-    def _hit(self, place: Place, hits: SegmentHits, most: int) -> Hit:
-        segment = hits.segment
-        rows, scores = hits.rows(place)
+    def _hit(self, hit: PlacedHit, most: int) -> Hit:
+        segment, place = hit.segment, hit.place
         head = record.load_head(self._stored(segment, int(segment.starts[place.report]))["head"])
-        best = rows if place.in_section else hits.one_for_each_leaf(rows)
-        known = dict(zip(rows.tolist(), scores.tolist(), strict=True))
+        best = zip(hit.rows[:most].tolist(), hit.scores[:most].tolist(), strict=True)
         return Hit(
             report=head,
-            score=float(place.score),
+            score=place.score,
             scope="section" if place.in_section else "report",
-            sections=tuple(self._section(head.id, segment, row, known[row]) for row in best[:most].tolist()),
-            total_sections=len(rows),
+            sections=tuple(self._section(head.id, segment, row, score) for row, score in best),
+            total_sections=hit.total_sections,
         )
 
     def _section(self, report_id: str, segment: Segment, row: int, score: float) -> HitSection:

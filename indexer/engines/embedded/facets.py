@@ -5,12 +5,12 @@ sections: under a topic filter a report is a hit by its hit sections of those to
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
-from indexer.engines.base import UNKNOWN, Facets, Filters, YearRange
+from indexer.engines.base import Facets, Filters, YearRange
 from indexer.engines.embedded.collecting.docset import DocSet, union
 from indexer.engines.embedded.matching import Matches
 from indexer.engines.embedded.segments import Mask, Segment
@@ -43,7 +43,7 @@ def select(filters: Filters, segment: Segment) -> Selection:
     """Turn filters into sets; an empty filter lets everything pass."""
     every_report = np.ones(segment.reports, np.bool_)
     return Selection(
-        regions=_regions(filters.regions, segment) if filters.regions else every_report,
+        regions=segment.regions.among(filters.regions) if filters.regions else every_report,
         years=_years(filters.years, segment) if filters.years else every_report,
         genres=segment.genres.among(filters.genres) if filters.genres else every_report,
         topics=_topics(filters.topics, segment) if filters.topics else None,
@@ -52,7 +52,7 @@ def select(filters: Filters, segment: Segment) -> Selection:
 
 def count_facets(found: Iterable[tuple[Matches, Selection]]) -> Facets:
     """Exact counts of distinct reports for every facet, over all hits of all segments."""
-    regions: Counter[tuple[str, ...]] = Counter()
+    regions: Counter[str] = Counter()
     years: Counter[int | None] = Counter()
     topics: Counter[str] = Counter()
     genres: Counter[str] = Counter()
@@ -63,22 +63,13 @@ def count_facets(found: Iterable[tuple[Matches, Selection]]) -> Facets:
         years.update(segment.years.counts(hits & chosen.regions & chosen.genres))
         genres.update(segment.genres.counts(hits & chosen.regions & chosen.years))
         topics.update(_topic_counts(matches, chosen.reports))
-    return Facets(_with_parents(regions), dict(years), dict(topics), dict(genres))
+    return Facets(dict(regions), dict(years), dict(topics), dict(genres))
 
 
 def _topics(wanted: Iterable[str], segment: Segment) -> DocSet:
     topics = segment.topics
     chosen = [topics.values.index(topic) for topic in wanted if topic in topics.values]
     return union(segment.size, [DocSet(segment.size, bits=topics.bitmaps[code]) for code in chosen])
-
-
-def _regions(wanted: Iterable[str], segment: Segment) -> Mask:
-    paths = {() if path == UNKNOWN else tuple(path.split("/")) for path in wanted}
-    return segment.regions.among(
-        names
-        for names in segment.regions.values
-        if names in paths or any(names[:depth] in paths for depth in range(1, len(names)))
-    )
 
 
 def _years(wanted: Iterable[YearRange], segment: Segment) -> Mask:
@@ -92,16 +83,6 @@ def _in_range(year: int | None, bounds: YearRange) -> bool:
     if year is None or bounds.unknown:
         return year is None and bounds.unknown
     return (bounds.first is None or year >= bounds.first) and (bounds.last is None or year <= bounds.last)
-
-
-def _with_parents(counts: Mapping[tuple[str, ...], int]) -> dict[str, int]:
-    total: Counter[str] = Counter()
-    for names, count in counts.items():
-        for depth in range(1, len(names) + 1):
-            total["/".join(names[:depth])] += count
-        if not names:
-            total[UNKNOWN] += count
-    return dict(total)
 
 
 def _topic_counts(matches: Matches, reports: Mask) -> dict[str, int]:

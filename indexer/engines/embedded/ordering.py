@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.base import Sort
+from indexer.engines.base import Facets, Sort
 from indexer.engines.embedded.collecting.docset import DocSet, Ids
 from indexer.engines.embedded.collecting.segment import Floats
 from indexer.engines.embedded.facets import Selection
@@ -26,6 +26,27 @@ class Place(NamedTuple):
     report: int
     score: float
     in_section: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedHit:
+    """A hit report on the page with the sections that it shows, best first, and how many it could show."""
+
+    segment: Segment
+    place: Place
+    rows: Ids
+    scores: Floats
+    total_sections: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The hits of a page, and what is counted over all of them."""
+
+    total_reports: int
+    total_sections: int
+    hits: Sequence[PlacedHit]
+    facets: Facets
 
 
 @dataclass(frozen=True)
@@ -79,19 +100,21 @@ class SegmentHits:
         """How many sections satisfy the query."""
         return self.segment.count(self._sections, self._passing)
 
-    def rows(self, place: Place) -> tuple[Ids, Floats]:
-        """The sections that a hit may show with their scores, best first, equal ones as in the text."""
-        rows = self.segment.rows(place.report)
-        rows = rows[self._shown.holds(rows)]
-        scores = self.scores.of(rows)
-        order = np.lexsort((rows, -scores))
-        return rows[order], scores[order]
+    def rows(self, reports: Sequence[int]) -> list[tuple[Ids, Floats]]:
+        """The sections that each hit may show with their scores, best first, equal ones as in the text."""
+        if not reports:
+            return []
+        every = np.concatenate([self.segment.rows(report) for report in reports])
+        shown = every[self._shown.holds(every)]
+        scores, owners = self.scores.of(shown), self.segment.report.take(shown)
+        order = np.lexsort((shown, -scores))
+        each = (order[owners[order] == report] for report in reports)
+        return [(shown[own], scores[own]) for own in each]
 
-    def one_for_each_leaf(self, rows: Ids) -> Ids:
-        """The first of some sections for each leaf, in the order of the sections."""
+    def one_for_each_leaf(self, rows: Ids) -> NDArray[np.intp]:
+        """The places of the first of some sections for each leaf, in their order."""
         held = [found.sections.holds(rows) for found in self.matches.leaves.values()]
-        first = {int(np.argmax(mask)) for mask in held if mask.any()}
-        return rows[sorted(first)]
+        return np.array(sorted({int(np.argmax(mask)) for mask in held if mask.any()}), np.intp)
 
     def best(self, most: int, *, in_section: bool) -> tuple[NDArray[np.intp], Floats]:
         """The numbers and scores of the `most` best reports of a scope, and others."""
@@ -102,6 +125,18 @@ class SegmentHits:
         if np.count_nonzero(reports) < np.count_nonzero(self.segment.fold(sections)):
             sections &= self.segment.spread(reports)
         return self.scores.best_reports(self.segment, sections, most)
+
+
+def placed(found: Sequence[SegmentHits], places: Sequence[Place]) -> list[PlacedHit]:
+    """The hits at some places, with their sections."""
+    wanted = [[p.report for p in places if p.segment == number] for number in range(len(found))]
+    rows = [iter(hits.rows(reports)) for hits, reports in zip(found, wanted, strict=True)]
+    return [_placed(found[place.segment], place, *next(rows[place.segment])) for place in places]
+
+
+def _placed(hits: SegmentHits, place: Place, rows: Ids, scores: Floats) -> PlacedHit:
+    best = np.arange(len(rows)) if place.in_section else hits.one_for_each_leaf(rows)
+    return PlacedHit(hits.segment, place, rows[best], scores[best], len(rows))
 
 
 def ordered(found: Sequence[SegmentHits], sort: Sort, offset: int, limit: int) -> list[Place]:

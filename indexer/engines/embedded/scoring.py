@@ -54,19 +54,16 @@ class SectionScores:
         return reports[first], np.maximum.reduceat(self._score(chosen), first)
 
     def _choice(self, segment: Segment, sections: DocSet, most: int) -> Ids:
-        """The sections of the reports that can be among the best, by bounds of all scores."""
+        """Sections by which reports can be among the best, by bounds of all scores."""
         known = None if sections.is_sparse else bounds_of(self._parts)
         if known is None:
             return sections.ids
-        bounds, slack = known
-        best = np.maximum.reduceat(bounds * sections.mask(), segment.starts)
+        bounds, slack = known[0] * sections.mask(), known[1]
+        best = np.maximum.reduceat(bounds, segment.starts)
         if np.count_nonzero(best) <= most:
             return sections.ids
         least = int(np.partition(best, len(best) - most)[len(best) - most]) - slack
-        rows = np.concatenate(
-            [segment.rows(report) for report in np.flatnonzero(best >= max(least, 1)).tolist()]
-        )
-        return rows[sections.holds(rows)]
+        return np.flatnonzero(bounds >= bounds.dtype.type(max(least, 1))).astype(np.uint32)
 
 
 def section_scores(tree: Query | None, found: Sequence[Matches]) -> list[SectionScores]:

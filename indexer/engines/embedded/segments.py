@@ -4,16 +4,16 @@ N sections and R reports; the sections of a report are neighbours, and no report
 segments. Labels are coded: `codes[i]` is an index into `values`.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.engines.base import UNKNOWN
 from indexer.engines.embedded.codec.gramreader import GramPostings
 from indexer.engines.embedded.collecting.docset import DocSet, Ids, Runs
-from indexer.engines.embedded.collecting.labels import Labels, fixed_values
+from indexer.engines.embedded.collecting.labels import Labels, fixed_values, named, objects
 from indexer.engines.embedded.collecting.segment import Postings, SegmentColumns
 from indexer.errors import IndexDamaged
 
@@ -21,22 +21,54 @@ Mask = NDArray[np.bool_]
 Places = NDArray[np.intp]
 
 
-@dataclass(frozen=True, slots=True)
 class ReportLabels:
     """A label of each of R reports."""
 
-    values: tuple[Any, ...]
-    codes: Places
+    def __init__(self, values: Sequence[Any], codes: Places) -> None:
+        self.values, self.codes = objects(values), codes
 
     def counts(self, reports: Mask) -> dict[Any, int]:
         """How many of the chosen reports have each label, zeros left out."""
         found = np.bincount(self.codes[reports], minlength=len(self.values))
-        return {self.values[place]: int(found[place]) for place in np.flatnonzero(found).tolist()}
+        return named(self.values, found)
 
     def among(self, wanted: Iterable[Any]) -> Mask:
         """The reports with one of the wanted labels."""
         chosen = set(wanted)
         return np.array([value in chosen for value in self.values], np.bool_)[self.codes]
+
+
+class RegionLabels:
+    """The region of each of R reports, on every level: a report of 四川省/乐山市 has 四川省 as well."""
+
+    def __init__(self, values: Sequence[str], codes: Places) -> None:
+        """values: paths such as 四川省/乐山市, empty where unknown; codes: of reports."""
+        levels = [_with_parents(value) for value in values]
+        paths = tuple(dict.fromkeys(path for each in levels for path in each))
+        self.paths, place = objects(paths), {path: number for number, path in enumerate(paths)}
+        deepest = max(map(len, levels), default=0)
+        none = len(paths)
+        padded = [[*(place[p] for p in each), *[none] * (deepest - len(each))] for each in levels]
+        self._levels = np.array(padded, np.intp).reshape(-1, deepest)[codes].T.copy()
+
+    def counts(self, reports: Mask) -> dict[str, int]:
+        """How many of the chosen reports lie in each region, zeros left out."""
+        many = len(self.paths) + 1
+        every = reports.all()
+        levels = (np.bincount(codes if every else codes[reports], minlength=many) for codes in self._levels)
+        found = sum(levels, np.zeros(many, np.int64))[:-1]
+        return named(self.paths, found)
+
+    def among(self, wanted: Iterable[str]) -> Mask:
+        """The reports in one of the wanted regions."""
+        chosen = [number for number, path in enumerate(self.paths) if path in set(wanted)]
+        inside: Mask = np.any(np.isin(self._levels, chosen), axis=0)
+        return inside
+
+
+def _with_parents(path: str) -> list[str]:
+    names = path.split("/") if path else [UNKNOWN]
+    return ["/".join(names[:depth]) for depth in range(1, len(names) + 1)]
 
 
 class Segment:
@@ -57,7 +89,8 @@ class Segment:
         ordinals = self.columns.labels("ordinal")
         self.ordinals = np.array(ordinals.values)[ordinals.codes]
         self.topics = self.columns.labels("topic")
-        self.regions = self._of_reports("region", _names)
+        regions = self.columns.labels("region")
+        self.regions = RegionLabels(regions.values, regions.codes[self.starts].astype(np.intp))
         self.years = self._of_reports("year", lambda year: int(year) or None)
         self.genres = self._of_reports("genre", str)
         self._runs = Runs(self.starts, self.size)
@@ -117,13 +150,11 @@ class Segment:
         """How many of some reports have one of some sections of each topic."""
         stands = np.zeros(self.reports * len(self.topics.values), np.bool_)
         stands[self._topic_pairs.take(sections.ids)] = True
-        counts: NDArray[np.int64] = stands.reshape(self.reports, -1)[reports].sum(axis=0)
-        return counts
+        counted = reports.astype(np.float32) @ stands.reshape(self.reports, -1).astype(np.float32)
+        return counted.astype(np.int64)
 
     def _of_reports(self, field: str, read: Any) -> ReportLabels:
         labels: Labels = self.columns.labels(field)
-        return ReportLabels(tuple(map(read, labels.values)), labels.codes[self.starts].astype(np.intp))
-
-
-def _names(path: str) -> tuple[str, ...]:
-    return tuple(path.split("/")) if path else ()
+        return ReportLabels(
+            [read(value) for value in labels.values], labels.codes[self.starts].astype(np.intp)
+        )

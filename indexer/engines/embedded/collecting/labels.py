@@ -22,8 +22,7 @@ class Labels:
     def __init__(self, values: tuple[Any, ...], codes: NDArray[Any]) -> None:
         self.values, self.codes = values, codes
         self._bitmaps: NDArray[np.uint64] | None = None
-        self._named = np.empty(len(values), object)
-        self._named[:] = values
+        self._named = objects(values)
         self._runs, self._run_codes = Runs(np.zeros(1, np.intp), len(codes)), codes[:0]
         self.starts = np.flatnonzero(np.concatenate(([True], codes[1:] != codes[:-1])))[: len(codes)]
         self.in_runs = len(self.starts) * _RUN <= len(codes)
@@ -56,12 +55,23 @@ class Labels:
 
     def add_counts(self, docs: DocSet, totals: Counts) -> None:
         """Add the counts of a set to totals by label, zeros left out."""
-        found = self.counts(docs)
-        places = np.flatnonzero(found)
-        counted = dict(zip(self._named[places].tolist(), found[places].tolist(), strict=True))
+        counted = named(self._named, self.counts(docs))
         if totals:
             counted = {value: count + totals.get(value, 0) for value, count in counted.items()}
         totals.update(counted)
+
+
+def objects(values: Sequence[Any]) -> NDArray[Any]:
+    """Values as an array of objects, one a value."""
+    array = np.empty(len(values), object)
+    array[:] = values
+    return array
+
+
+def named(values: NDArray[Any], counts: NDArray[np.integer]) -> Counts:
+    """Counts by their values, zeros left out."""
+    places = np.flatnonzero(counts)
+    return dict(zip(values[places].tolist(), counts[places].tolist(), strict=True))
 
 
 def share_runs(columns: Sequence[Labels]) -> None:
