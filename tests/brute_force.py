@@ -69,7 +69,9 @@ def _whole(where: str, start: int, end: int, prefix: bool) -> bool:
 
 
 def leaf_matches(leaf: Leaf, report: Report, section: Section) -> bool:
-    """All words of the leaf, each anywhere; or its exact characters in one text."""
+    """All words of the leaf, each anywhere; or its exact characters in one text; or an alternative."""
+    if any(leaf_matches(other.leaf, report, section) for other in leaf.also):
+        return True
     where = texts(report, section)
     if any(stands_in(leaf, text) for text in where):
         return True
@@ -109,8 +111,11 @@ class Scores:
         self._weights = {key: _weights(r, s) for key, (r, s) in self._pairs.items()}
 
     def of(self, section_id: str) -> float:
-        """The sum over the leaves of their words and of their exact characters."""
-        return sum(self._leaf(leaf, section_id) for leaf in self._leaves)
+        """The sum over the leaves and their alternatives of their words and of their exact characters."""
+        return sum(
+            self._leaf(leaf, section_id) + sum(a.weight * self._leaf(a.leaf, section_id) for a in leaf.also)
+            for leaf in self._leaves
+        )
 
     def _leaf(self, leaf: Leaf, section_id: str) -> float:
         total = 0.0

@@ -13,10 +13,11 @@ from whoosh import query as tree
 
 from analyzers.analyzer import WordAnalyzer
 from indexer.documents import Region, Report, Year
-from indexer.engines.nodes import Leaf, leaves, positive_leaves
+from indexer.engines.nodes import Alternative, Leaf, leaves, positive_leaves
 
 __all__ = [
     "UNKNOWN",
+    "Alternative",
     "Engine",
     "EngineWriter",
     "Facets",

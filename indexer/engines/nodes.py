@@ -7,9 +7,20 @@ leaves, a report satisfies it with each leaf somewhere in it.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from whoosh import query
+
+Reason = Literal["synonym", "number"]
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another way to satisfy a leaf, which counts for so much in its score; reason: why it is one."""
+
+    leaf: "Leaf"
+    weight: float
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +32,22 @@ class Leaf(query.Query):  # type: ignore[misc]
     words: terms of the word field which all have to match, as another way to satisfy the leaf;
         empty for quoted text and under NOT.
     prefix: the last number or Latin word of the key may go on (`GY*`).
+    also: what satisfies the leaf as well; never for quoted text and under NOT.
     """
 
     text: str
     key: str
     words: tuple[str, ...] = ()
     prefix: bool = False
+    also: tuple[Alternative, ...] = ()
+
+    @property
+    def readings(self) -> tuple["Leaf", ...]:
+        """The leaf itself and its alternatives."""
+        return (self, *(alternative.leaf for alternative in self.also))
 
     def exact(self) -> "Leaf":
-        """The same leaf without its words: what counts under NOT."""
+        """The same leaf without its words and alternatives: what counts under NOT."""
         return Leaf(self.text, self.key, (), self.prefix)
 
     def __unicode__(self) -> str:

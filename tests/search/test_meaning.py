@@ -2,15 +2,17 @@
 
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from whoosh import query
 
 from analyzers.analyzer import WordAnalyzer
 from analyzers.normalize import is_han
 from indexer.documents import GENRES, TOPICS, Region, Report, Section, Year
-from indexer.engines.base import UNKNOWN, Engine, Filters, Hit, SearchRequest, YearRange
+from indexer.engines.base import UNKNOWN, Alternative, Engine, Filters, Hit, Leaf, SearchRequest, YearRange
 from indexer.engines.embedded.store import EmbeddedWriter
 from indexer.engines.opener import open_engine
 from indexer.pipeline import report_id
@@ -91,7 +93,12 @@ def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 def assert_same(engine: Engine, reports: Sequence[Report], query: str, filters: Filters) -> None:
-    tree = parse(query, analyzer).tree
+    assert_same_tree(engine, reports, parse(query, analyzer).tree, filters)
+
+
+def assert_same_tree(
+    engine: Engine, reports: Sequence[Report], tree: query.Query | None, filters: Filters
+) -> None:
     expected = brute_force.answer(tree, filters, reports)
     found = engine.search(SearchRequest(tree, filters, limit=EVERYTHING))
     by_scope = {
@@ -186,6 +193,37 @@ def test_sections_score_as_in_a_scan_and_every_page_is_a_slice_of_the_order(
     assert keys == sorted(keys)
 
 
+ALTERNATIVES = {
+    "幼儿园": ("学前教育", "学前 教育"),
+    "高中": ("招生",),
+    "平安": ("33", "均衡发展"),
+    "县": ("XX市",),
+}
+
+
+def with_alternatives(tree: query.Query) -> query.Query:
+    """A tree whose leaves outside NOT have other ways to be satisfied."""
+    if isinstance(tree, Leaf):
+        others = (*ALTERNATIVES.get(tree.key, ()), *ALTERNATIVES.get("县", ()))
+        made = (parse(text, analyzer).tree for text in others)
+        also = tuple(Alternative(leaf, 0.5, "synonym") for leaf in made if isinstance(leaf, Leaf))
+        return replace(tree, also=also)
+    if isinstance(tree, query.And | query.Or):
+        return type(tree)([with_alternatives(child) for child in tree.subqueries])
+    return tree
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=QUERY, filters=FILTERS)
+def test_r12_alternatives_of_leaves_mean_the_same_to_both(world: World, text: str, filters: Filters) -> None:
+    tree = with_alternatives(parse(text, analyzer).tree)
+    assert_same_tree(world.engine, world.reports, tree, filters)
+    known = brute_force.Scores(tree, world.reports)
+    for hit in world.engine.search(SearchRequest(tree, filters)).hits:
+        for section in hit.sections:
+            assert section.score == pytest.approx(known.of(section.section_id), abs=1e-4)
+
+
 def _year(hit: Hit) -> int:
     return hit.report.year.value if hit.report.year else 0
 
@@ -261,10 +299,10 @@ def assert_substrings_found(engine: Engine, reports: Sequence[Report]) -> None:
                 if piece.lstrip()[0] == "-" or any(c in piece for c in '"＂“”「」『』'):
                     continue  # signs of the query language
                 tried += 1
-                for query in (piece, f'"{piece}"'):
-                    tree = parse(query, analyzer).tree
+                for asked in (piece, f'"{piece}"'):
+                    tree = parse(asked, analyzer).tree
                     found = engine.search(SearchRequest(tree, limit=EVERYTHING))
-                    assert report.id in {hit.report.id for hit in found.hits}, query
+                    assert report.id in {hit.report.id for hit in found.hits}, asked
     assert tried > len(reports) * 5
 
 

@@ -20,10 +20,13 @@ from indexer.engines.embedded.segments import Mask, Segment
 
 @dataclass(frozen=True, slots=True)
 class LeafMatch:
-    """The sections of a leaf: those that hold its words, or its exact characters."""
+    """The sections of a leaf, by its words, its exact characters, or an alternative.
+
+    exact: of the leaf itself and of each alternative the sections where its characters stand.
+    """
 
     sections: DocSet
-    exact: DocSet
+    exact: Mapping[Leaf, DocSet]
 
 
 @dataclass(frozen=True)
@@ -67,15 +70,22 @@ def match(tree: query.Query | None, segment: Segment) -> Matches:
 
 
 def match_leaf(leaf: Leaf, segment: Segment) -> LeafMatch:
-    """The sections of a leaf: all of its words, or its exact characters."""
+    """The sections of a leaf: all of its words or its exact characters, or those of an alternative."""
+    found = {reading: _match(reading, segment) for reading in leaf.readings}
+    sections = union(segment.size, [sections for sections, _ in found.values()])
+    return LeafMatch(sections, {reading: exact for reading, (_, exact) in found.items()})
+
+
+def _match(leaf: Leaf, segment: Segment) -> tuple[DocSet, DocSet]:
+    """The sections of a leaf without its alternatives, and those where its characters stand."""
     none = DocSet.none(segment.size)
     grams = segment.grams
     exact = none if grams is None else exact_sections(grams, leaf.key, prefix=leaf.prefix)
     exact = segment.alive(exact)
     if not leaf.words:
-        return LeafMatch(exact, exact)
+        return exact, exact
     words = reduce(DocSet.__and__, sorted((_word(word, segment) for word in leaf.words), key=len))
-    return LeafMatch(segment.alive(words) | exact, exact)
+    return segment.alive(words) | exact, exact
 
 
 def _word(word: str, segment: Segment) -> DocSet:

@@ -1,6 +1,7 @@
 """What do the sections of a segment score for the leaves of a query, and which reports have the best?"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,20 +70,30 @@ class SectionScores:
 def section_scores(tree: Query | None, found: Sequence[Matches]) -> list[SectionScores]:
     """The scores of every segment, by the statistics of all of them."""
     wanted = dict.fromkeys(positive_leaves(tree)) if tree is not None else {}
-    postings = [{word: m.segment.word(word) for leaf in wanted for word in leaf.words} for m in found]
+    weights = [weighted for leaf in wanted for weighted in _readings(leaf)]
+    postings = [{word: m.segment.word(word) for leaf, _ in weights for word in leaf.words} for m in found]
+    exact = [{leaf: docs for own in m.leaves.values() for leaf, docs in own.exact.items()} for m in found]
     size = sum(len(m.segment.every) for m in found)
-    words = {word: idf(sum(map(_length, each)), size) for word, each in _by_word(postings)}
-    exact = {leaf: idf(sum(len(m.leaves[leaf].exact) for m in found), size) for leaf in wanted}
-    return [
-        SectionScores(list(_summands(m, wanted, own, words, exact)))
-        for m, own in zip(found, postings, strict=True)
-    ]
+    rarity = _Rarity(
+        {word: idf(sum(_length(own[word]) for own in postings), size) for word in (*postings, {})[0]},
+        {leaf: idf(sum(len(own[leaf]) for own in exact), size) for leaf in (*exact, {})[0]},
+    )
+    each = zip(found, postings, exact, strict=True)
+    return [SectionScores(list(_summands(m.segment, weights, own, docs, rarity))) for m, own, docs in each]
 
 
-def _by_word(
-    postings: Sequence[Mapping[str, Postings | None]],
-) -> Iterable[tuple[str, list[Postings | None]]]:
-    return ((word, [own[word] for own in postings]) for word in (postings[0] if postings else ()))
+def _readings(leaf: Leaf) -> Iterator[tuple[Leaf, float]]:
+    """A leaf and its alternatives, with what each counts for."""
+    yield leaf, 1.0
+    yield from ((alternative.leaf, alternative.weight) for alternative in leaf.also)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rarity:
+    """The idf of words, and of the characters of leaves."""
+
+    words: Mapping[str, float]
+    exact: Mapping[Leaf, float]
 
 
 def _length(postings: Postings | None) -> int:
@@ -90,19 +101,19 @@ def _length(postings: Postings | None) -> int:
 
 
 def _summands(
-    matches: Matches,
-    wanted: Iterable[Leaf],
+    segment: Segment,
+    weights: Iterable[tuple[Leaf, float]],
     postings: Mapping[str, Postings | None],
-    words: Mapping[str, float],
-    exact: Mapping[Leaf, float],
-) -> Iterable[tuple[Score, Part]]:
-    for leaf in wanted:
+    exact: Mapping[Leaf, DocSet],
+    rarity: _Rarity,
+) -> Iterator[tuple[Score, Part]]:
+    for leaf, weight in weights:
         for word in leaf.words:
             own = postings[word]
             if own is not None:
-                yield _of_word(own, words[word] * (K1 + 1), matches.segment)
-        if len(matches.leaves[leaf].exact):
-            yield _of_characters(matches.leaves[leaf].exact, EXACT * exact[leaf])
+                yield _of_word(own, weight * rarity.words[word] * (K1 + 1), segment)
+        if len(exact[leaf]):
+            yield _of_characters(exact[leaf], weight * EXACT * rarity.exact[leaf])
 
 
 def _of_word(postings: Postings, weight: float, segment: Segment) -> tuple[Score, Part]:
