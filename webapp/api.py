@@ -58,6 +58,8 @@ def _hit(hit: ReportHit) -> dict[str, object]:
         "score": hit.score,
         "scope": hit.scope,
         "sections": [_section(section) for section in hit.sections],
+        "original": hit.original,
+        "copies": hit.copies,
     }
 
 

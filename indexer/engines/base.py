@@ -107,6 +107,7 @@ class Hit:
 
     scope: "section" when one section satisfies the whole query, "report" when only the report does.
     total_sections: how many of its sections are hit sections.
+    original: the id that stands for all reports that are the same or nearly; copies: how many others.
     """
 
     report: ReportHead
@@ -114,6 +115,8 @@ class Hit:
     scope: Scope
     sections: tuple[HitSection, ...]
     total_sections: int
+    original: str = ""
+    copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)

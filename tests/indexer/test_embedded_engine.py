@@ -191,3 +191,15 @@ def test_filters_by_an_unknown_region_find_nothing(build: Build) -> None:
     engine = build(make("r", "食堂。"))
     assert engine.search(SearchRequest(None, Filters(regions=("四川省",)))).total_reports == 0
     assert engine.search(SearchRequest(None, Filters(regions=("未知",)))).total_reports == 1
+
+
+def test_reports_that_are_the_same_text_name_the_one_that_stands_for_them(build: Build) -> None:
+    text = "".join(f"第{n}项：全县学前教育普及普惠，义务教育优质均衡，校园食堂明厨亮灶。" for n in range(20))
+    engine = build(make("first", text), make("other", FILLER * 5 + "食堂。"), make("again", "转载：" + text))
+    hits = {hit.report.source: hit for hit in engine.search(SearchRequest(leaf("食堂"))).hits}
+    first = report_id("first", 1)
+    assert {source: (hit.original, hit.copies) for source, hit in hits.items()} == {
+        "first": (first, 1),
+        "again": (first, 1),
+        "other": (report_id("other", 1), 0),
+    }

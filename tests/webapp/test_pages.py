@@ -95,6 +95,27 @@ def test_a_hit_shows_whose_when_where_and_the_sentence(client: FlaskClient) -> N
     assert shown.texts("mark") == ["经费"]
 
 
+def test_copies_on_a_page_are_folded_under_the_first_and_counted_all_the_same(client: FlaskClient) -> None:
+    (hit,) = results().hits
+    first = replace(hit, original="a", copies=2)
+    again = replace(hit, report_id="b", title="转载：甲县总结", source="乙.txt", original="a", copies=2)
+    alone = replace(hit, report_id="c", title="丙县总结", original="c")
+    found = results(hits=(first, alone, again), total_reports=3)
+    shown = page(create_app(Canned(found)).test_client(), "/?q=经费")
+    assert shown.texts("h2", id="results-heading") == ["3 份报告 · 4 段"]
+    assert [title.text for title in shown.all("h3")] == ["甲县总结 非教育材料", "丙县总结 非教育材料"]
+    assert shown.texts("details", class_="copies") == [
+        "另有 2 份相同或相近 转载：甲县总结（四川省·乐山市，2020–2022年，乙.txt）"
+    ]
+
+
+def test_copies_that_are_elsewhere_are_counted(client: FlaskClient) -> None:
+    (hit,) = results().hits
+    found = results(hits=(replace(hit, original="z", copies=1),))
+    shown = page(create_app(Canned(found)).test_client(), "/?q=经费")
+    assert shown.texts("p", class_="copies") == ["另有 1 份相同或相近"]
+
+
 def test_links_to_a_report_carry_the_search(client: FlaskClient) -> None:
     shown = page(client, "/?q=教育&genre=工作要点&page=1")
     links = [link.attributes["href"] for link in shown.all("a") if "/report/" in link.attributes["href"]]

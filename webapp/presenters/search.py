@@ -69,6 +69,8 @@ class HitView:
     warning: str
     across: bool
     sections: tuple[SectionView, ...]
+    copies: str
+    folded: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ def search_page(
         groups=facet_groups(results),
         years=year_facet(params, results),
         hidden=hidden_values(params, results) + _hidden_settings(params),
-        hits=tuple(_hit(hit, params) for hit in results.hits),
+        hits=tuple(_hit(first, params, others) for first, *others in _folded(results.hits)),
         sorts=tuple(SortOption(value, label, value == params.sort) for value, label in SORTS.items()),
         pages=_pages(params, last),
         previous_url=search_url(params.at_page(min(params.page - 1, last))) if params.page > 1 else "",
@@ -205,7 +207,20 @@ def _hidden_settings(params: SearchParams) -> tuple[tuple[str, str], ...]:
     return () if params.per_page == DEFAULT_PER_PAGE else (("per_page", str(params.per_page)),)
 
 
-def _hit(hit: ReportHit, params: SearchParams) -> HitView:
+def _folded(hits: Sequence[ReportHit]) -> list[list[ReportHit]]:
+    """Hits with those after them on the page that are the same text or nearly."""
+    groups: dict[str, list[ReportHit]] = {}
+    for hit in hits:
+        groups.setdefault(hit.original or hit.report_id, []).append(hit)
+    return list(groups.values())
+
+
+def _copy(hit: ReportHit, params: SearchParams) -> Link:
+    facts = (region_label(hit.region), report_year(hit.year, hit.year_to), hit.source)
+    return Link(f"{hit.title or NO_TITLE}（{'，'.join(facts)}）", report_url(hit.report_id, params))
+
+
+def _hit(hit: ReportHit, params: SearchParams, others: Sequence[ReportHit]) -> HitView:
     across = hit.scope == "report" and bool(params.q)
     return HitView(
         title=hit.title or NO_TITLE,
@@ -219,6 +234,8 @@ def _hit(hit: ReportHit, params: SearchParams) -> HitView:
         warning="" if hit.about_education else NOT_EDUCATION,
         across=across,
         sections=tuple(_section(hit, section, params) for section in hit.sections),
+        copies=f"另有 {count(hit.copies)} 份相同或相近" if hit.copies else "",
+        folded=tuple(_copy(other, params) for other in others),
     )
 
 

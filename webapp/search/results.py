@@ -54,7 +54,10 @@ class SectionHit:
 
 @dataclass(frozen=True, slots=True)
 class ReportHit:
-    """A hit report with its best sections; `region` is a path, `region_how` says how it is known."""
+    """A hit report with its best sections; `region` is a path, `region_how` says how it is known.
+
+    original: the id that stands for all reports that are the same or nearly; copies: how many others.
+    """
 
     report_id: str
     source: str
@@ -70,6 +73,8 @@ class ReportHit:
     scope: Literal["section", "report"]
     sections: tuple[SectionHit, ...]
     total_sections: int
+    original: str = ""
+    copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,8 @@ def _report_hit(hit: Hit, leaves: tuple[Leaf, ...]) -> ReportHit:
         scope=hit.scope,
         sections=tuple(_section_hit(section, leaves) for section in hit.sections),
         total_sections=hit.total_sections,
+        original=hit.original,
+        copies=hit.copies,
     )
 
 

@@ -13,6 +13,7 @@ from analyzers.lexicon import Lexicon
 from indexer.documents import Report
 from indexer.engines import record
 from indexer.engines.base import Hit, HitSection, SearchRequest, SearchResult
+from indexer.engines.embedded.copies import Copies
 from indexer.engines.embedded.facets import count_facets, select
 from indexer.engines.embedded.matching import match
 from indexer.engines.embedded.ordering import Page, PlacedHit, SegmentHits, ordered, placed
@@ -38,6 +39,7 @@ class EmbeddedEngine:
                 reader = opened.enter_context(closing(opened_index.reader()))
                 leaves = [leaf for leaf, _ in reader.leaf_readers() if leaf.doc_count_all()]
                 self._segments = [Segment(leaf) for leaf in leaves]
+                self._copies = Copies(folder)
             # Whoosh unpickles and unpacks without looking: of a damaged file it raises anything at all.
             except Exception as error:
                 raise IndexDamaged(f"索引无法打开：{folder}（{error}）") from error
@@ -100,6 +102,7 @@ class EmbeddedEngine:
     def _hit(self, hit: PlacedHit, most: int) -> Hit:
         segment, place = hit.segment, hit.place
         head = record.load_head(self._stored(segment, int(segment.starts[place.report]))["head"])
+        original, copies = self._copies.of(head.id)
         best = zip(hit.rows[:most].tolist(), hit.scores[:most].tolist(), strict=True)
         return Hit(
             report=head,
@@ -107,6 +110,8 @@ class EmbeddedEngine:
             scope="section" if place.in_section else "report",
             sections=tuple(self._section(head.id, segment, row, score) for row, score in best),
             total_sections=hit.total_sections,
+            original=original,
+            copies=copies,
         )
 
     def _section(self, report_id: str, segment: Segment, row: int, score: float) -> HitSection:

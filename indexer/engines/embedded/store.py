@@ -14,6 +14,7 @@ from analyzers.normalize import normalize
 from indexer.documents import Report, Section
 from indexer.engines import record
 from indexer.engines.embedded.codec import ColumnarCodec, Tokens
+from indexer.engines.embedded.copies import CopiesWriter
 from indexer.engines.embedded.ranking import summed_frequencies
 from indexer.metadata import region_names
 from indexer.schema import section_schema
@@ -35,6 +36,7 @@ class EmbeddedWriter:
         self._index = index.create_in(str(folder / INDEX_FOLDER), section_schema(self.analyzer))
         self._writer = self._new_writer()
         self._segment, self._held = segment, 0
+        self._folder, self._copies = folder, CopiesWriter()
 
     def add(self, report: Report) -> None:
         """Index one report, a document for each of its sections."""
@@ -44,10 +46,12 @@ class EmbeddedWriter:
         for document in self._documents(report):
             self._writer.add_document(**document)
         self._held += len(report.sections)
+        self._copies.add(report.id, report.text)
 
     def commit(self) -> None:
         """Make everything that was added durable and searchable."""
         self._writer.commit(merge=False)
+        self._copies.save(self._folder)
 
     def cancel(self) -> None:
         """Give up; what was written so far is no index."""
