@@ -12,15 +12,20 @@ def search_url(params: SearchParams) -> str:
     return _with_query("/", params)
 
 
-def report_url(report_id: str, params: SearchParams, section: int | None = None) -> str:
+def report_url(report_id: str, params: SearchParams, section: int | None = None, line: int = 0) -> str:
     """A report, carrying the search it was found by so that the way back is exact."""
     url = _with_query(f"/report/{quote(report_id, safe='')}", params)
-    return url if section is None else f"{url}#{section_anchor(section)}"
+    return url if section is None else f"{url}#{line_anchor(section, line)}"
 
 
 def section_anchor(ordinal: int) -> str:
     """The id of a section on the report page."""
     return f"s{ordinal}"
+
+
+def line_anchor(ordinal: int, line: int) -> str:
+    """The id of a line of a section on the report page; the first one has its section's."""
+    return f"{section_anchor(ordinal)}-{line}" if line else section_anchor(ordinal)
 
 
 def _with_query(path: str, params: SearchParams) -> str:

@@ -17,7 +17,7 @@ analyzer = WordAnalyzer()
 
 def snippets_of(text: str, query: str) -> list[str]:
     tree = parse(query, analyzer).tree
-    return [str(s) for s in snippets(text, find_marks(text, positive_leaves(tree)))]
+    return [str(s.html) for s in snippets(text, find_marks(text, positive_leaves(tree)))]
 
 
 FILLER = "各校按照要求完成了本学期的各项常规工作并且及时上报了有关材料和数据。"
@@ -97,3 +97,25 @@ def test_r22_snippets_hold_only_marks_and_escaped_text(text: str) -> None:
         assert "<" not in rest
         assert "&" not in rest
         assert found.count("<mark>") == found.count("</mark>")
+
+
+def test_what_is_not_shown_yet_comes_before_more_of_the_same() -> None:
+    both = "经费投入持续增加，经费投入的结构也比上一年有了较大幅度的优化和调整，各校都很满意。"
+    other = "乡村教师每人每月的生活补助标准提高到了八百元以上，全县的乡村教师都领到了这项补助。"
+    found = snippets_of(both * 4 + other, "经费投入 乡村教师")
+    assert len(found) == MOST
+    assert "乡村教师" in found[-1]
+
+
+def test_all_words_of_a_run_count_where_its_characters_stand_nowhere() -> None:
+    one = "学前教育的经费比上一年增加了一成以上，学前教育的覆盖率也提高了不少，家长都很满意。"
+    both = "均衡发展学前教育，公办园和民办园的比例已经调整到位，全县的幼儿园都有了食堂和保健室。"
+    assert "均衡" in snippets_of(one * 4 + both, "学前教育均衡")[-1]
+
+
+@pytest.mark.parametrize(("before", "line"), [("", 0), ("\n  \n", 0), ("标题\n\n一段。\n", 2), ("一段。", 0)])
+def test_a_snippet_names_the_line_that_it_is_from(before: str, line: int) -> None:
+    text = before + "这里说到控辍保学工作的落实情况和下一步的主要打算以及保障措施。"
+    tree = parse("控辍保学", analyzer).tree
+    (found,) = snippets(text, find_marks(text, positive_leaves(tree)))
+    assert found.line == line

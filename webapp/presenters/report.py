@@ -17,7 +17,7 @@ from webapp.presenters.labels import (
 )
 from webapp.search.params import SearchParams
 from webapp.search.results import MarkedReport, MarkedSection
-from webapp.urls import search_url, section_anchor
+from webapp.urls import line_anchor, search_url, section_anchor
 
 __all__ = ["ReportPage", "report_page"]
 
@@ -58,7 +58,15 @@ class SectionView:
     tag: str
     heading: Markup
     run_in: Markup
-    lines: tuple[Markup, ...]
+    lines: tuple["LineView", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A paragraph of a section with the id that a snippet leads to."""
+
+    anchor: str
+    text: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,15 +214,15 @@ def _index_of(pieces: list[str], characters: int) -> int:
 
 
 def _section(section: MarkedSection, title_line: Markup | None) -> SectionView:
-    lines = tuple(line for line in section.paragraphs if line.strip())
-    if not section.level and lines and lines[0] is title_line:
+    lines = list(enumerate(section.paragraphs))
+    if not section.level and lines and lines[0][1] is title_line:
         lines = lines[1:]
-    line, rest = (lines[0].strip(), lines[1:]) if section.heading and lines else (Markup(""), lines)
+    line, rest = (lines[0][1].strip(), lines[1:]) if section.heading and lines else (Markup(""), lines)
     heading, run_in = _split_line(line, section.heading)
     return SectionView(
         anchor=section_anchor(section.ordinal),
         tag=f"h{min(max(section.level, 1) + 1, 6)}",
         heading=heading,
         run_in=run_in,
-        lines=tuple(line.strip() for line in rest),
+        lines=tuple(LineView(line_anchor(section.ordinal, n) if n else "", text.strip()) for n, text in rest),
     )

@@ -51,7 +51,15 @@ class SectionView:
     path: tuple[str, ...]
     topic: str
     href: str
-    snippets: tuple[Markup, ...]
+    snippets: tuple["SnippetView", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SnippetView:
+    """A snippet, and the link to its place in the report; empty where the section's link leads there."""
+
+    text: Markup
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +252,12 @@ def _section(hit: ReportHit, section: SectionHit, params: SearchParams) -> Secti
     if not path and params.q:  # without a query every hit shows its beginning, which need not be said
         path = ("题名与开头",)
     href = report_url(hit.report_id, params, section.ordinal)
-    return SectionView(path, section.topic if section.path else "", href, section.snippets)
+    lines = section.lines or (0,) * len(section.snippets)
+    shown = (
+        SnippetView(text, report_url(hit.report_id, params, section.ordinal, line) if params.q else "")
+        for text, line in zip(section.snippets, lines, strict=True)
+    )
+    return SectionView(path, section.topic if section.path else "", href, tuple(shown))
 
 
 def _pages(params: SearchParams, last: int) -> tuple[Link, ...]:

@@ -13,11 +13,15 @@ from indexer.engines.base import Leaf
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
-    """A marked span of the original text; `leaf` is the number of the leaf that it shows."""
+    """A marked span of the original text.
+
+    leaf: the number of the leaf that it shows; shows: what of it, the whole key or one of its words.
+    """
 
     start: int
     end: int
     leaf: int
+    shows: str = ""
 
 
 def find_marks(text: str, leaves: Iterable[Leaf]) -> tuple[Mark, ...]:
@@ -26,10 +30,10 @@ def find_marks(text: str, leaves: Iterable[Leaf]) -> tuple[Mark, ...]:
     A leaf is marked where its exact characters stand; only where they stand nowhere, by its words.
     """
     found = [
-        Mark(*folded.span(start, end), number)
+        Mark(*folded.span(start, end), number, shown)
         for folded in normalize(text).readings
         for number, leaf in enumerate(dict.fromkeys(leaves))
-        for start, end in _leaf_spans(leaf, folded)
+        for start, end, shown in _leaf_spans(leaf, folded)
     ]
     return tuple(sorted(_without_overlaps(found)))
 
@@ -59,15 +63,14 @@ def mark(text: str, marks: Iterable[Mark], offset: int = 0, first_id: int | None
     return Markup("".join([*pieces, escape(text[at:])]))
 
 
-def _leaf_spans(leaf: Leaf, folded: Normalized) -> Iterator[tuple[int, int]]:
+def _leaf_spans(leaf: Leaf, folded: Normalized) -> Iterator[tuple[int, int, str]]:
     exact = list(occurrences(folded.key, leaf.key, prefix=leaf.prefix))
     if exact:
-        yield from exact
+        yield from ((start, end, leaf.key) for start, end in exact)
         return
-    percents = [(start, end) for term, start, end in percent_words(folded.text) if term in leaf.words]
-    yield from percents
+    yield from ((start, end, term) for term, start, end in percent_words(folded.text) if term in leaf.words)
     for word in leaf.words:
-        yield from occurrences(folded.key, word)
+        yield from ((start, end, word) for start, end in occurrences(folded.key, word))
 
 
 def _without_overlaps(found: list[Mark]) -> Iterator[Mark]:

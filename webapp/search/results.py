@@ -41,7 +41,10 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class SectionHit:
-    """A hit section; each snippet is escaped text with `<mark>` and nothing else."""
+    """A hit section; each snippet is escaped text with `<mark>` and nothing else.
+
+    lines: of each snippet the line of the section that it is from, lines with text numbered from 0.
+    """
 
     section_id: str
     ordinal: int
@@ -50,6 +53,7 @@ class SectionHit:
     topic: str
     score: float
     snippets: tuple[Markup, ...]
+    lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,7 @@ def _report_hit(hit: Hit, leaves: tuple[Leaf, ...]) -> ReportHit:
 
 
 def _section_hit(section: HitSection, leaves: tuple[Leaf, ...]) -> SectionHit:
+    shown = snippets(section.text, find_marks(section.text, leaves))
     return SectionHit(
         section_id=section.section_id,
         ordinal=section.ordinal,
@@ -147,7 +148,8 @@ def _section_hit(section: HitSection, leaves: tuple[Leaf, ...]) -> SectionHit:
         path=section.path,
         topic=section.topic,
         score=round(section.score, 4),
-        snippets=snippets(section.text, find_marks(section.text, leaves)),
+        snippets=tuple(snippet.html for snippet in shown),
+        lines=tuple(snippet.line for snippet in shown),
     )
 
 

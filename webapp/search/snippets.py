@@ -22,14 +22,29 @@ _WHOLE = re.compile(rf"\d[\d.,]*(?:[%％‰]|[{HAN}]{{1,3}})?|[A-Za-z]+")
 
 
 @dataclass(frozen=True, slots=True)
+class Snippet:
+    """Escaped text with `<mark>` and nothing else, and the line of the section that it is from.
+
+    Lines that hold more than blanks are numbered from 0.
+    """
+
+    html: Markup
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Fragment:
     start: int
     end: int
     marks: tuple[Mark, ...]
 
     @property
-    def worth(self) -> tuple[int, int]:
-        return len({m.leaf for m in self.marks}), len(self.marks)
+    def shows(self) -> frozenset[tuple[int, str]]:
+        return frozenset((m.leaf, m.shows) for m in self.marks)
+
+    def worth(self, known: frozenset[tuple[int, str]]) -> tuple[int, int, int]:
+        """How much it shows that is not known yet, how much in all, and how often."""
+        return len(self.shows - known), len(self.shows), len(self.marks)
 
 
 def _is_caption(text: str, fragment: _Fragment) -> bool:
@@ -38,16 +53,33 @@ def _is_caption(text: str, fragment: _Fragment) -> bool:
     return not text[: fragment.start].strip() and line[-1:] not in _ENDS and fragment.end < len(text)
 
 
-def snippets(text: str, marks: Sequence[Mark]) -> tuple[Markup, ...]:
+def snippets(text: str, marks: Sequence[Mark]) -> tuple[Snippet, ...]:
     """Up to three marked fragments in the order of the text; without marks, how the text begins.
 
+    The one that shows most of the query is taken first, then what shows most that is not shown yet.
     Fragments end at sentence or line ends; a long sentence is cut at a comma, shown by an ellipsis.
     """
     every = [f for f in _fragments(text, marks) if text[f.start : f.end].strip()]
     body = [f for f in every if not _is_caption(text, f)]
     marked = [f for f in body if f.marks] or [f for f in every if f.marks]
-    best = sorted(marked, key=lambda f: f.worth, reverse=True)[:MOST] or (body or every)[:1]
-    return tuple(_show(text, f) for f in sorted(best, key=lambda f: f.start))
+    best = _best(marked) or (body or every)[:1]
+    return tuple(Snippet(_show(text, f), _line(text, f.start)) for f in sorted(best, key=lambda f: f.start))
+
+
+def _best(marked: Sequence[_Fragment]) -> list[_Fragment]:
+    left, chosen = list(marked), list[_Fragment]()
+    known = frozenset[tuple[int, str]]()
+    while left and len(chosen) < MOST:
+        best = max(left, key=lambda f: f.worth(known))  # the first of equals
+        left.remove(best)
+        chosen.append(best)
+        known |= best.shows
+    return chosen
+
+
+def _line(text: str, at: int) -> int:
+    begin = len(text[:at]) + len(text[at:]) - len(text[at:].lstrip())
+    return sum(1 for line in text[:begin].split("\n")[:-1] if line.strip())
 
 
 def _fragments(text: str, marks: Sequence[Mark]) -> Iterator[_Fragment]:
