@@ -33,6 +33,16 @@ def contains(key: str, needle: str, *, prefix: bool = False) -> bool:
     return next(occurrences(key, needle, prefix=prefix), None) is not None
 
 
+def ends_with(key: str, needle: str) -> bool:
+    """Whether `needle` stands at the end of `key`."""
+    return key.endswith(needle) and not _cut_before(key, len(key) - len(needle))
+
+
+def starts_with(key: str, needle: str, *, prefix: bool = False) -> bool:
+    """Whether `needle` stands at the beginning of `key`; with `prefix` its last number or word may go on."""
+    return key.startswith(needle) and (prefix or not _cut_before(key, len(needle)))
+
+
 def units(key: str) -> list[str]:
     """The whole numbers, Latin words and single characters that a key is made of.
 

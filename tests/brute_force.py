@@ -68,12 +68,28 @@ def _whole(where: str, start: int, end: int, prefix: bool) -> bool:
     return True
 
 
+def crosses(leaf: Leaf, report: Report, section: Section) -> bool:
+    """Whether the leaf's key begins at the end of a section and ends at the beginning of the next."""
+    following = next((s for s in report.sections if s.start == section.end), None)
+    if following is None:
+        return False
+    own, next_ = (keys(report.text[s.start : s.end])[0].strip("|") for s in (section, following))
+    return any(
+        own.endswith(leaf.key[:at])
+        and _whole(own, len(own) - at, len(own), False)
+        and next_.startswith(leaf.key[at + 1 :])
+        and _whole(next_, 0, len(leaf.key) - at - 1, leaf.prefix)
+        for at in range(1, len(leaf.key) - 1)
+        if leaf.key[at] == "|"
+    )
+
+
 def leaf_matches(leaf: Leaf, report: Report, section: Section) -> bool:
     """All words of the leaf, each anywhere; or its exact characters in one text; or an alternative."""
     if any(leaf_matches(other.leaf, report, section) for other in leaf.also):
         return True
     where = texts(report, section)
-    if any(stands_in(leaf, text) for text in where):
+    if any(stands_in(leaf, text) for text in where) or crosses(leaf, report, section):
         return True
     return bool(leaf.words) and all(any(word in terms(text) for text in where) for word in leaf.words)
 
@@ -136,7 +152,7 @@ class Scores:
 
 @cache
 def _stands(leaf: Leaf, report: Report, section: Section) -> bool:
-    return any(stands_in(leaf, text) for text in texts(report, section))
+    return crosses(leaf, report, section) or any(stands_in(leaf, text) for text in texts(report, section))
 
 
 def _weights(report: Report, section: Section) -> dict[str, float]:

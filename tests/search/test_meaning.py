@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from whoosh import query
 
 from analyzers.analyzer import WordAnalyzer
-from analyzers.normalize import is_han
+from analyzers.normalize import is_han, key_of
 from indexer.documents import GENRES, TOPICS, Region, Report, Section, Year
 from indexer.engines.base import UNKNOWN, Alternative, Engine, Filters, Hit, Leaf, SearchRequest, YearRange
 from indexer.engines.embedded.store import EmbeddedWriter
@@ -139,6 +140,9 @@ LEAF = st.sampled_from(
         "2018",
         "2018年",
         "教育、发展",
+        '"教育\n发展"',
+        '"学前教育，县"',
+        '"均衡。平安"',
         '"**"',
         "市",
     ]
@@ -269,6 +273,28 @@ def test_r28_queries_over_the_sample_corpus(
 )
 def test_queries_over_real_reports(seed_engine: Engine, seed_reports: Sequence[Report], query: str) -> None:
     assert_same(seed_engine, seed_reports, query, Filters())
+
+
+def test_exact_text_that_crosses_a_heading_is_found(
+    corpus_engine: Engine, corpus_reports: Sequence[Report]
+) -> None:
+    rng, tried = random.Random(3), 0
+    for report in corpus_reports:
+        for before, section in pairwise(report.sections):
+            start = max(before.start, section.start - rng.randint(2, 15))
+            end = min(section.end, section.start + rng.randint(1, 15))
+            piece = report.text[start:end]
+            quotes = set(piece) & set('"＂“”「」『』')
+            if quotes or _cuts(report.text, start) or _cuts(report.text, end) or not key_of(piece):
+                continue
+            tried += 1
+            for asked in (f'"{piece}"', f"“{piece}”"):
+                assert report.id in engine_ids(corpus_engine, parse(asked, analyzer).tree), piece
+    assert tried > 300
+
+
+def engine_ids(engine: Engine, tree: query.Query | None) -> set[str]:
+    return {hit.report.id for hit in engine.search(SearchRequest(tree, limit=EVERYTHING)).hits}
 
 
 def _whole_substrings(section: str, rng: random.Random) -> Iterator[str]:

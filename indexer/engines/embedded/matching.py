@@ -12,7 +12,9 @@ from typing import Any
 import numpy as np
 from whoosh import query
 
+from analyzers.normalize import SEPARATOR
 from indexer.engines.base import Leaf, leaves, positive_leaves
+from indexer.engines.embedded.boundaries import crossing_sections
 from indexer.engines.embedded.collecting.docset import DocSet, union
 from indexer.engines.embedded.exact import exact_sections
 from indexer.engines.embedded.segments import Mask, Segment
@@ -81,6 +83,8 @@ def _match(leaf: Leaf, segment: Segment) -> tuple[DocSet, DocSet]:
     none = DocSet.none(segment.size)
     grams = segment.grams
     exact = none if grams is None else exact_sections(grams, leaf.key, prefix=leaf.prefix)
+    if grams is not None and SEPARATOR in leaf.key:
+        exact |= crossing_sections(segment, grams, leaf.key, prefix=leaf.prefix)
     exact = segment.alive(exact)
     if not leaf.words:
         return exact, exact
