@@ -178,6 +178,10 @@ class Engine(Protocol):
         """One whole report, or None where the id is unknown."""
         ...
 
+    def verify(self) -> None:
+        """Read everything that has a checksum; raises IndexDamaged where one differs."""
+        ...
+
     def close(self) -> None:
         """Let go of files and connections."""
         ...

@@ -27,6 +27,7 @@ def verify(folder: Path, reports: int, sections: int, known: Sequence[tuple[str,
     """
     engine = open_engine(folder)
     try:
+        engine.verify()
         if engine.counts != (reports, sections):
             held = "索引中有 {} 份报告、{} 段".format(*engine.counts)
             raise IndexDamaged(f"{held}，应为 {reports} 份、{sections} 段")

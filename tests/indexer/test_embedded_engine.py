@@ -177,6 +177,17 @@ def test_an_index_without_its_segment_is_refused_by_name(build: Build, tmp_path:
         open_engine(tmp_path / "index")
 
 
+def test_a_byte_that_changed_in_a_column_is_told_by_name(build: Build, tmp_path: Path) -> None:
+    report = make("r", FILLER * 20 + "食堂。")
+    build(report).close()
+    (columns,) = (tmp_path / "index" / "whoosh").glob("*.cols")
+    data = bytearray(columns.read_bytes())
+    data[data.index("食堂".encode())] ^= 1
+    columns.write_bytes(data)
+    with pytest.raises(IndexDamaged, match="校验和"):
+        verify(tmp_path / "index", 1, 1, [])
+
+
 def test_a_topic_filter_keeps_no_report_whose_hit_section_is_about_something_else(build: Build) -> None:
     made = make("r", "株洲食堂明厨亮灶。", "株洲校车。")
     topics = ("校园安全", "党建")

@@ -84,6 +84,11 @@ class EmbeddedEngine:
                 return self._load(segment, number)
         return None
 
+    def verify(self) -> None:
+        """Read every column; raises IndexDamaged where a checksum differs."""
+        for segment in self._segments:
+            segment.columns.verify()
+
     def close(self) -> None:
         """Close the files of the index."""
         with self._lock:

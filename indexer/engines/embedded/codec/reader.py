@@ -23,9 +23,9 @@ class ColumnarTermsReader(TermsReader):  # type: ignore[misc]
 
     def __init__(self, codec: Any, storage: Any, segment: Any) -> None:
         name = segment.make_filename(codec.ARRAYS_EXT)
-        arrays = ArrayFile(storage.open_file(name), name)
-        formats = arrays.notes["fields"]
-        self.fields = {field: _field(arrays, field, formats[field]) for field in formats}
+        self.arrays = ArrayFile(storage.open_file(name), name)
+        formats = self.arrays.notes["fields"]
+        self.fields = {field: _field(self.arrays, field, formats[field]) for field in formats}
         self._other = W3Codec.terms_reader(codec, storage, segment)
 
     def __contains__(self, term: Term) -> bool:

@@ -76,6 +76,12 @@ class SegmentColumns:
         self._norms: dict[tuple[str, Norms], Floats] = {}
         self._labels: dict[str, Labels] = {}
 
+    def verify(self) -> None:
+        """Compare every column of our codec with its checksum; raises IndexDamaged."""
+        terms = getattr(self.reader, "_terms", None)
+        if isinstance(terms, ColumnarTermsReader):
+            terms.arrays.verify()
+
     def live(self) -> DocSet | None:
         """The documents that are not deleted; None where none is deleted."""
         if self._live is None and self.reader.has_deletions():
