@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from indexer.cleaning.beginnings import any_of, at_rarest
+from indexer.cleaning.insertions import grown, speaks_as_report
 from indexer.cleaning.patterns import folded
 from indexer.cleaning.spans import folded_once, lines_with
 from indexer.edits import Edit
@@ -48,6 +49,8 @@ _CONTACT = re.compile(
     rf"(?i)[(（\[【](?={_WITHIN}{_LURE}){_WITHIN}{_CHANNEL}{_WITHIN}[)）\]】]"
     rf"|(?:(?<=[。！？!?\n])|\A)(?={_WITHIN}{_LURE}){_WITHIN}{_CHANNEL}{_WITHIN}[。！!]"
 )
+_NEAR = r"[^。！？!?()（）\[\]【】\n]{0,8}?"
+_CORE = re.compile(rf"(?i){_LURE}{_NEAR}{_CHANNEL}|{_CHANNEL}{_NEAR}{_LURE}")
 _CHANNEL_NEEDS = re.compile(r"[微薇vVqQ公](?:信|(?<=[qQ])[qQ]|众号|眾號)")
 _CHANNEL_WORDS = ("微", "薇", "v", "V", "q", "Q", "众号", "眾號")  # one of them stands in what is needed
 _PAGING = re.compile(
@@ -91,9 +94,18 @@ def adverts(text: str) -> Iterator[Edit]:
         if any(need in text for need in needs):
             yield from (Edit(*m.span(), "", "advert") for m in pattern.finditer(text))
     for start, end in lines_with(text, _CHANNEL_NEEDS, _CHANNEL_WORDS):
-        yield from (Edit(*m.span(), "", "advert") for m in _CONTACT.finditer(text, start, end))
+        yield from (Edit(*_own(text, m), "", "advert") for m in _CONTACT.finditer(text, start, end))
     yield from _addresses(text)
     yield from _phrases(text)
+
+
+def _own(text: str, contact: re.Match[str]) -> tuple[int, int]:
+    """What is not the report's of a sentence that lures to a channel: all of it, or what was put into it."""
+    first, stop = contact.span()
+    core = _CORE.search(text, first, stop)
+    if core is None or not speaks_as_report(text[first : core.start()] + text[core.end() : stop]):
+        return first, stop
+    return grown(text, (first, stop), core.span())
 
 
 def _between_signs(text: str) -> Iterator[Edit]:

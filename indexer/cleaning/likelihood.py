@@ -28,6 +28,7 @@ _MARKS = {
     **dict.fromkeys("《》", -6.5),
     **dict.fromkeys("!！?？‘’—…「」『』% ％ \n", -8.0),
 }
+_WORD = 4  # characters of a word, at most
 _MANY = 1 << 14  # beginnings of words whose continuations are remembered
 _LAST = "\U0010ffff"  # no character comes behind it
 _STOPS = frozenset("，,、。;；:：!！?？")
@@ -58,6 +59,19 @@ def word_score(word: str) -> float | None:
     own = _single_score(word)
     alone = log(frequency / jieba.dt.total) if frequency else own
     return max(own, alone if alone > _FUNCTION else alone - _ALONE)
+
+
+def cut_score(text: str) -> float:
+    """The logarithm of the likelihood of the best way to cut a short text into words."""
+    best = [0.0] + [float("-inf")] * len(text)
+    for start in range(len(text)):
+        for end in range(start + 1, min(start + _WORD, len(text)) + 1):
+            own = word_score(text[start:end])
+            if own is not None:
+                best[end] = max(best[end], best[start] + own)
+            elif text[start:end] not in words():
+                break
+    return best[-1]
 
 
 def joint_score(char: str, following: str) -> float:

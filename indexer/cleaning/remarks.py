@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from indexer.cleaning.beginnings import matches
+from indexer.cleaning.insertions import grown, speaks_as_report
 from indexer.cleaning.lines import Line
-from indexer.cleaning.patterns import pattern
+from indexer.cleaning.patterns import folded, pattern
 from indexer.cleaning.prefaces import speaks_of_itself
 from indexer.cleaning.spans import folded_once, lines_once
 from indexer.edits import Edit
 
 _REACH = 150  # characters of a remark to either side of the words that give it away
 _PREFACE = 260  # characters of a preface that a site writes above a text
+_NEAR, _HEAD = 3, 12  # lines around a sentence, and lines at the head, with titles that it may name
 _STOP = re.compile(r"[。！？!?]+[”’」』]?")
 _BRACKETED = re.compile(r"[(（\[【〔][^()（）\[\]【】〔〕。\n]{1,60}[)）\]】〕]")
 _FIGURE = re.compile(r"\d[\d.,]*")
@@ -55,18 +57,34 @@ def _sentences(text: str, marks: list[tuple[int, int]]) -> Iterator[Edit]:
 def _extent(text: str, rows: Sequence[Line], index: int, start: int, end: int) -> tuple[int, int]:
     """The whole preface that the mark stands in, or its sentence; nothing of an endless sentence.
 
-    Of a sentence of the report, into which the site put it, only its brackets or the mark itself.
+    Of a sentence of the report, into which the site put it, only its brackets, or what was put in.
     """
     row = rows[index]
+    first, stop = sentence = _sentence(text, row, start, end)
+    endless = stop - first > 2 * _REACH
+    if not endless and speaks_as_report(_rest(rows, index, text[first:stop])):
+        return _brackets(text, first, stop, start) or grown(text, sentence, (start, end))
     if row.end - row.start <= _PREFACE and _is_preface(rows, index):
         return row.start, row.end
-    first, stop = _sentence(text, row, start, end)
-    if stop - first > 2 * _REACH:
+    if endless:
         return first, first
     if len(_FIGURE.findall(text, first, stop)) >= _OWN:
-        brackets = (match.span() for match in _BRACKETED.finditer(text, first, stop))
-        return next((span for span in brackets if span[0] < start < span[1]), (start, end))
-    return first, stop
+        return _brackets(text, first, stop, start) or (start, end)
+    return sentence
+
+
+def _rest(rows: Sequence[Line], index: int, said: str) -> str:
+    """A folded sentence without its remarks and the titles around it or at the head, which a site names."""
+    for row in (*rows[max(0, index - _NEAR) : index + _NEAR + 1], *rows[:_HEAD]):
+        if row.is_title:
+            said = said.replace(row.text, "")
+    return pattern("remark").sub("", folded(said))
+
+
+def _brackets(text: str, first: int, stop: int, start: int) -> tuple[int, int] | None:
+    """The brackets of a sentence that a mark stands in."""
+    brackets = (match.span() for match in _BRACKETED.finditer(text, first, stop))
+    return next((span for span in brackets if span[0] < start < span[1]), None)
 
 
 def _is_preface(rows: Sequence[Line], index: int) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from analyzers.variants import simplify
-from indexer.cleaning.likelihood import word_score, words
+from indexer.cleaning.likelihood import cut_score, words
 from indexer.cleaning.lines import Line
 from indexer.cleaning.spans import lines_once
 from indexer.edits import Edit
@@ -49,7 +49,7 @@ def _joined(before: str, after: str) -> float:
     left, right = simplify(left), simplify(right)
     if not _has_word_across(left, right):
         return 0.0
-    return _score(left + right) - _score(left) - _score(right)
+    return cut_score(left + right) - cut_score(left) - cut_score(right)
 
 
 def _has_word_across(left: str, right: str) -> bool:
@@ -60,19 +60,6 @@ def _has_word_across(left: str, right: str) -> bool:
 def _han(text: str) -> str:
     match = re.match("[一-鿿]*", text)
     return match.group() if match else ""
-
-
-def _score(text: str) -> float:
-    """The best way to cut a short run of characters into words."""
-    best = [0.0] + [float("-inf")] * len(text)
-    for start in range(len(text)):
-        for end in range(start + 1, min(start + _WORD, len(text)) + 1):
-            own = word_score(text[start:end])
-            if own is not None:
-                best[end] = max(best[end], best[start] + own)
-            elif text[start:end] not in words():
-                break
-    return best[-1]
 
 
 def _is_han(char: str) -> bool:

@@ -22,6 +22,7 @@ FILE = "page_weights.npz"
 ALWAYS = "="  # the sign that every line has
 LEVELS = 100  # of a weight of one
 SCALE = 3.0  # of the sum, over the root of the number of signs: many do not say more than few
+_CHARACTER, _PAIR = 2.0, 4.0  # how much the signs of a piece say where words say as much
 _LOOKED_AT = 200  # characters of a long line
 _FIGURES = re.compile(r"\d+")
 _BLANKS = re.compile(r"\s+")
@@ -47,6 +48,17 @@ def _speech(text: str, indent: str) -> float:
     signs = signs_of(Line(0, len(text), text, indent))
     known = weights.keys() & signs
     return sum(map(weights.__getitem__, known)) * SCALE / sqrt(len(signs))
+
+
+def signs_say(text: str) -> float:
+    """What the characters and pairs of a piece of a folded line say for a page, each as often as it stands.
+
+    A sum of weights: pieces of one text can be compared by it, whatever their length.
+    """
+    weights, plain = _weights(), _FIGURES.sub("0", text)
+    pairs = (plain[i : i + 2] for i in range(len(plain) - 1))
+    characters = sum(weights.get(char, 0.0) for char in plain)
+    return _CHARACTER * characters + _PAIR * sum(weights.get(pair, 0.0) for pair in pairs)
 
 
 def signs_of(row: Line) -> set[str]:

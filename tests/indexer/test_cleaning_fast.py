@@ -11,7 +11,7 @@ from analyzers.variants import simplify
 from indexer.cleaning import adverts, blanks, breaks, conversions, segments, wraps
 from indexer.cleaning.beginnings import any_of, at_rarest, matches
 from indexer.cleaning.lattice import Lattice, _words
-from indexer.cleaning.likelihood import continuations, word_score, words
+from indexer.cleaning.likelihood import continuations, cut_score, word_score, words
 from indexer.cleaning.lines import Line
 from indexer.cleaning.shifts import Edge, Exits, Node, Unit, Window
 from indexer.cleaning.spans import lines_with
@@ -147,7 +147,7 @@ def test_headings_inside_a_line_are_looked_for_wherever_their_numbers_run(number
     st.text(st.sampled_from("教育工作学校"), max_size=5), st.text(st.sampled_from("教育工作学校"), max_size=5)
 )
 def test_pieces_without_a_word_across_are_no_likelier_as_one(left: str, right: str) -> None:
-    clear = segments._score(left + right) - segments._score(left) - segments._score(right)
+    clear = cut_score(left + right) - cut_score(left) - cut_score(right)
     assert segments._joined(left, right) == pytest.approx(clear)
 
 

@@ -111,3 +111,37 @@ def test_a_remark_put_into_a_sentence_with_figures_takes_no_word_of_it_along(
 
 def test_a_remark_of_its_own_goes_whole_though_it_has_a_figure() -> None:
     assert clean(f"{BEFORE}本文档共3页，转载请注明出处。{AFTER}").text == f"{BEFORE}{AFTER}"
+
+
+OWN = "全县学校体育工作扎实推进，冬季长跑覆盖所有中小学，学生体质健康水平明显提高。"
+
+
+@pytest.mark.parametrize(
+    "put_in",
+    [
+        "扫码关注官方公众号",
+        "点击下载全文范文",
+        "谢谢楼主分享",
+        "加老师微信zhuxi2031免费领取",
+        "代写总结QQ：55667788",
+    ],
+)
+@pytest.mark.parametrize("at", [OWN.index("进，"), OWN.index("学，学生"), OWN.index("明显")])
+def test_a_sentence_of_the_report_stays_around_what_was_put_into_it(put_in: str, at: int) -> None:
+    text = f"{BEFORE}{OWN[:at]}{put_in}{OWN[at:]}{AFTER}"
+    assert clean(text).text == f"{BEFORE}{OWN}{AFTER}"
+
+
+def test_the_first_paragraph_of_a_report_is_no_preface_where_a_remark_was_put_into_it() -> None:
+    text = f"全县教育工作汇报\n{OWN.replace('学校体', '学谢谢楼主分享校体')}{AFTER}\n一、主要工作\n{AFTER}"
+    assert clean(text).text == f"全县教育工作汇报\n{OWN}{AFTER}\n一、主要工作\n{AFTER}"
+
+
+def test_a_sentence_of_a_site_that_names_what_reports_are_about_goes() -> None:
+    said = "教育工作总结很重要，学校工作计划也一样，小编为大家整理了三份，希望对大家写材料有所帮助。"
+    assert clean(f"{BEFORE}{said}{AFTER}").text == BEFORE + AFTER
+    lured = "需要学校工作总结和教育工作计划的老师，加微信zhuxi2031免费领取。"
+    assert clean(f"{BEFORE}\n{lured}\n{AFTER}").text == f"{BEFORE}\n\n{AFTER}"
+    title = "青禾县2019年农村义务教育学校布局调整工作情况的汇报"
+    closing = f"以上是豆荚网{title}，小编为大家找来的，拿去用吧！"
+    assert clean(f"{title}\n{BEFORE}\n{AFTER}\n{closing}").text == f"{title}\n{BEFORE}\n{AFTER}"
