@@ -11,6 +11,7 @@ from indexer.cleaning.forms import is_digital
 from indexer.cleaning.lines import Line
 from indexer.cleaning.prefaces import speaks_to_reader
 from indexer.cleaning.scores import Score
+from indexer.cleaning.speech import speech
 
 _ISLAND = 2  # unknown short lines in a row that furniture on both sides takes along
 _SHORT = 40
@@ -22,6 +23,7 @@ _TABLE = 2  # figures in a line that make it a row of a table
 _FIGURE = re.compile(r"(?<![^\s:：])\d[\d.,%％]*(?![^\s\d.,%％])")
 _CLAUSE = re.compile("[,，、；;]")
 _CUT = 20  # characters of a line that a page's width cut
+_REPORT = -8.0  # what a clause says for a page at most that is a report's
 _LABEL = re.compile(r"[^:：]{2,8}[:：]")
 _NOTE = re.compile(r"注[:：]|[(（][^:：]*(?:[:：][^:：]*)?[)）]$")
 
@@ -76,11 +78,12 @@ def _goes_on(above: Line, row: Line) -> bool:
 
 
 def _is_own(rows: Sequence[Line], i: int, start: int) -> bool:
-    """Whether a line below the text is like those of the text: long, indented, under the same label."""
+    """Whether a line below the text is like the text: long, indented, labelled alike, or spoken so."""
     row = rows[i]
     if has_label_of(rows[: start - 1], row):
         return True
-    return bool(row.indent) or len(row.text) > _SHORT or _stays(rows, i, start)
+    said = _CLAUSE.search(row.text) and speech(row) <= _REPORT
+    return bool(row.indent or said) or len(row.text) > _SHORT or _stays(rows, i, start)
 
 
 def has_label_of(rows: Sequence[Line], row: Line) -> bool:

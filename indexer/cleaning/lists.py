@@ -8,7 +8,9 @@ from indexer.cleaning.patterns import pattern
 from indexer.cleaning.scores import Score
 
 _ENTRY = re.compile(
-    r"(?:[•·●○■□◆◇▪▸►★☆※>»‧∙*-]|\[?\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?\]?(?=\s))"
+    # A sign that comes again, or has only the kind of a place behind it, stands for a name that was hidden.
+    r"(?:([•·●○■□◆◇▪▸►★☆※>»‧∙*-])(?!\1|[省市县縣区區州盟旗镇鎮乡鄉])"
+    r"|\[?\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?\]?(?=\s))"
     r"|.{2,80}\.(?:docx?|pptx?|xlsx?|pdf|wps|txt)\b|.{2,80}\d(?:人|次)(?:阅读|下载|浏览)$"
     r"|.{4,60}[^\d-]\d{2,4}-\d{2}(?:-\d{2})?$"
 )

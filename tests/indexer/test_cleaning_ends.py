@@ -70,3 +70,38 @@ def test_speech_of_a_page_is_likelier_its_own() -> None:
     (page,) = lines("会员免费下载本站全部文档,请扫码登录")
     (report,) = lines("全县公办幼儿园在园幼儿占比提高到百分之五十三。")
     assert speech(page) > 0 > speech(report)
+
+
+@pytest.mark.parametrize("place", ["***市", "○○县", "*县"])
+def test_a_hidden_place_at_the_start_of_a_title_is_no_sign_of_a_list(place: str) -> None:
+    menu = "某某教育在线 加入收藏 联系我们\n热门文章\n·体检通知\n·招生简章\n"
+    title = f"{place}教育事业发展规划"
+    text = f"{menu}{title}\n【作者：佚名 更新时间：2011-02-03 人气：22】\n{title}\n{BODY}"
+    assert clean(text).text.endswith(f"{title}\n{BODY}")
+
+
+def test_entries_of_a_list_go_with_what_stands_below_each() -> None:
+    links = "热门文章\n*体检通知\n各校按时组织\n*招生简章\n初中新生看这里"
+    assert clean(f"{REPORT}\n{links}").text == REPORT
+
+
+LINKS = "热门推荐：\n» 消防演练安排\n» 口算练习题\n下载Word文档免费下载\nCopyright 豆荚 All Rights Reserved."
+
+
+def test_a_last_clause_that_breaks_off_stays_above_a_list_of_links() -> None:
+    broken = f"{REPORT}\n存在不足\n一是教师年龄偏大，结构不够合理；二是实验室设备老化，实验开出..."
+    assert clean(f"{broken}\n{LINKS}").text == broken
+
+
+def test_a_teaser_that_breaks_off_goes_with_the_link_above_it() -> None:
+    teaser = "猜你喜欢\n最新推荐\n三峡旅游攻略：坐船还是坐车，先看这一篇..."
+    assert clean(f"{REPORT}\n{teaser}\n{LINKS}").text == REPORT
+
+
+@pytest.mark.parametrize("date", ["20121030日", "2018314日", "2009年18日", "200918日", "201811 月3日"])
+def test_a_date_that_lost_its_signs_stays_below_a_report(date: str) -> None:
+    assert clean(f"{REPORT}\n{date}\n打印 关闭\n{LINKS}").text == f"{REPORT}\n{date}"
+
+
+def test_a_number_below_a_report_is_no_date() -> None:
+    assert clean(f"{REPORT}\n20128830\n打印 关闭\n{LINKS}").text == REPORT
