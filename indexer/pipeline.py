@@ -1,7 +1,7 @@
 """What is the way of one file? Bytes → raw text → clean text → parts → labelled reports with sections."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,11 +30,13 @@ def inspect_file(
     return Inspection(source, raw.format, raw.encoding, reports=corrected)
 
 
-def _parts(raw: SourceText) -> Iterator[Part]:
+def _parts(raw: SourceText) -> Sequence[Part]:
     """The reports that a file holds."""
     parts = structure.split(cleaning.clean(raw.text))
-    for part in parts:
-        yield replace(part, clean=cleaning.trim(part.clean)) if len(parts) > 1 else part
+    if len(parts) < 2:
+        return parts
+    trimmed = cleaning.trim([part.clean for part in parts])
+    return [replace(part, clean=clean) for part, clean in zip(parts, trimmed, strict=True)]
 
 
 def read_report(raw: SourceText, part: Part, origin: Origin | None = None) -> Report:

@@ -4,7 +4,7 @@ Each rule is a function from a text to its edits; they run in order, each on wha
 left. The script of the text (Traditional or Simplified) is never converted here.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from indexer.cleaning import (
     adverts,
@@ -19,6 +19,7 @@ from indexer.cleaning import (
     orphans,
     pages,
     remarks,
+    repeats,
     segments,
     slips,
     wraps,
@@ -67,6 +68,10 @@ def clean(text: str) -> CleanText:
     return draft.done()
 
 
-def trim(part: CleanText) -> CleanText:
-    """A part of a compilation without what the page printed above and below it: its ends are a page's too."""
-    return apply(part, furniture.furniture(part.text))
+def trim(parts: Sequence[CleanText]) -> list[CleanText]:
+    """The parts of a compilation without what the page printed between them: their ends are a page's too."""
+    own = [
+        apply(part, edits)
+        for part, edits in zip(parts, repeats.repeats([p.text for p in parts]), strict=True)
+    ]
+    return [apply(part, furniture.furniture(part.text)) for part in own]

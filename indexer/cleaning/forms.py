@@ -24,10 +24,12 @@ _SIGN = (  # an angle behind Latin letters, quotes and figures closes a tag or c
     r"|(?<![a-z\d'\"/])>)"
 )
 _RULE = r"[-—–=_*~·.☆★◇◆]"
+# A rule across the page, or one with a few words in it; none that a table or a form is drawn with.
+_SEPARATOR = re.compile(r"([-=~*#_+<>·.★☆◆◇─━═―])\1{4,} ?[^\W\d_]{1,8} ?([-=~*#_+<>·.★☆◆◇─━═―])\2{4,}")
 _BUTTON = r"[\[【〔<〖「] ?[^\]】〕>〗」\d]{0,3}[^\]】〕>〗」]{1,10}[\]】〕>〗」]"
 _DAY = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
 _PRINTED = re.compile(  # of a folded line; the parts are ordered by what they cost
-    rf"[^ ].*?(?:{_SIGN}| / | · .* · | - .* - ).*[^ ]"  # words joined by signs
+    rf"{_RULE}{{6,80}}|[^ ].*?(?:{_SIGN}| / | · .* · | - .* - ).*[^ ]"  # words joined by signs
     rf"|(?:{_BUTTON} ?){{2,}}|.{{0,16}}(?: ?{_BUTTON}){{2,}}.{{0,16}}"  # buttons
     rf"|{_RULE}{{2,}} ?[^-—–=_*~].{{1,40}}?{_RULE}{{2,}}|[{{#].{{1,10}}[}}#].*"  # words between rules
     r"|.*(?:[©®¥￥@]|\d ?[kmg]b(?![a-z])|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)|(?<![\d.])\d{11,}(?!\d)).*"
@@ -56,6 +58,11 @@ def is_digital(row: Line) -> bool:
 def is_printed(key: str) -> bool:
     """A folded line of links, buttons, choices or figures of a page; no sentence, no piece of one."""
     return not _SENTENCE.search(key) and bool(_PRINTED.fullmatch(key))
+
+
+def is_separator(key: str) -> bool:
+    """A folded line of a drawn rule around a few words, which parts what stands above and below it."""
+    return bool(_SEPARATOR.fullmatch(key))
 
 
 def is_page_data(key: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from enum import IntEnum
 from functools import lru_cache
 
-from indexer.cleaning.forms import is_digital, is_printed
+from indexer.cleaning.forms import is_digital, is_printed, is_separator
 from indexer.cleaning.lines import Line
 from indexer.cleaning.patterns import folded, pattern
 
@@ -28,7 +28,7 @@ def score(line: str) -> Score:
     row = Line(0, len(line), line)
     printed = folded(line)
     key = printed.strip(_DECORATION)
-    if _FLOOR.match(key):
+    if _FLOOR.match(key) or is_separator(printed):
         return Score.SURE
     if not row.is_sentence and not row.is_part_title:
         found = Score.SURE if pattern("sure").fullmatch(key) else max(_labelled(key), _chrome(key))

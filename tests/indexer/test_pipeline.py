@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from indexer.pipeline import inspect_file
 
 LINKS = "推荐阅读：教师节活动方案 | 师德演讲稿 | 消防预案"
@@ -37,3 +39,56 @@ def test_such_a_line_inside_a_part_stays(tmp_path: Path) -> None:
     page.write_text(text)
     (report,) = inspect_file(page, page.name).reports
     assert LINKS in report.text
+
+
+def _texts(folder: Path, *between: str) -> list[str]:
+    """The reports of a compilation with such a line below each part but the last one."""
+    places = ("井研县", "会东县", "沐川县")
+    parts = (f"篇{n}\n{_report(p)}" for n, p in zip("一二三", places, strict=True))
+    page = folder / "collection.txt"
+    page.write_text("".join(part + line for part, line in zip(parts, (*between, ""), strict=True)))
+    return [report.text for report in inspect_file(page, page.name).reports]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        ("========接着看========\n", ""),
+        ("------- 分隔 -------\n",) * 2,
+        ("【推广】豆荚写作组代写各类材料，电话 5550001\n", "【推广】豆荚写作组代写各类材料，电话 5550022\n"),
+        ("本期由豆荚编辑部选送\n扫一扫进群领材料\n",) * 2,
+    ],
+)
+def test_what_a_page_prints_between_parts_again_goes(tmp_path: Path, between: tuple[str, str]) -> None:
+    assert [text.split("\n")[-1] for text in _texts(tmp_path, *between)] == [
+        "全县完成操场改造九个，功能室设备全部配齐。"
+    ] * 3
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        ("2019年12月3日\n", "2019年12月4日\n"),
+        ("谢谢大家！\n",) * 2,
+        ("以上报告，请予审议。\n",) * 2,
+        ("教育股：5550001\n", "教育股：5550022\n"),
+        ("青禾县教育局\n",) * 2,
+    ],
+)
+def test_reports_that_end_alike_keep_their_ends(tmp_path: Path, between: tuple[str, str]) -> None:
+    ends = [text.split("\n")[-1] for text in _texts(tmp_path, *between)]
+    assert ends[:2] == [line.strip() for line in between]
+
+
+def test_a_rule_of_a_form_stays_inside_a_report(tmp_path: Path) -> None:
+    page = tmp_path / "single.txt"
+    page.write_text(_report("井研县").replace("二、", "———以下为附表———\n================\n二、"))
+    (report,) = inspect_file(page, page.name).reports
+    assert "———以下为附表———\n================\n二、" in report.text
+
+
+def test_a_rule_above_the_title_goes(tmp_path: Path) -> None:
+    page = tmp_path / "single.txt"
+    page.write_text("豆荚文库 > 总结\n" + "-" * 30 + "\n" + _report("井研县"))
+    (report,) = inspect_file(page, page.name).reports
+    assert report.text == _report("井研县").rstrip()
