@@ -29,6 +29,7 @@ _CUT = 24  # characters of a line that a page's width cut
 _PAGES = 2.0  # what a sentence says for a page that is no report's, and a line of page data
 _DATA = 3.0
 _MAYBE = -3.0  # what it says that may be either's
+_NUMBER = re.compile(r"\d{1,3}[、.．]?")
 _CLAUSE = re.compile("[,，、；;]")
 # The first line of a title that goes on, or the motto that a title explains.
 _TITLE_BEGINS = re.compile(r"关于|關於|《|\d年|学年|學年")
@@ -56,8 +57,13 @@ def _first_said(rows: Sequence[Line], scores: Sequence[Score], start: int) -> in
 
 
 def _is_of_page(rows: Sequence[Line], i: int) -> bool:
-    """Whether a sentence is the page's by what it says; one that stands on a title, if it may be."""
+    """Whether a sentence is the page's by what it says; one that stands on a title, if it may be.
+
+    So is a number alone on a title.
+    """
     titled = i + 1 < len(rows) and rows[i + 1].is_title
+    if titled and _NUMBER.fullmatch(rows[i].text):
+        return True
     return rows[i].ends and speech(rows[i]) >= (_MAYBE if titled else _PAGES)
 
 

@@ -13,7 +13,7 @@ from importlib.resources import files
 from indexer.cleaning.beginnings import any_of, at_rarest
 from indexer.cleaning.insertions import grown, speaks_as_report
 from indexer.cleaning.patterns import folded
-from indexer.cleaning.spans import folded_once, lines_with
+from indexer.cleaning.spans import common_start, folded_once, lines_with
 from indexer.edits import Edit
 
 _HAN = "[一-鿿]"
@@ -132,8 +132,8 @@ def _repeated(text: str, matches: Sequence[re.Match[str]]) -> Iterator[Edit]:
     """What all copies have in common, to both sides of their core."""
     firsts = [m.group().split(m.group(1))[0] for m in matches]
     lasts = [m.group().split(m.group(1))[-1] for m in matches]
-    left = max(1, len(_common_start([first[::-1] for first in firsts])))
-    right = max(1, len(_common_start(lasts)))
+    left = max(1, len(common_start([first[::-1] for first in firsts])))
+    right = max(1, len(common_start(lasts)))
     for match, first, last in zip(matches, firsts, lasts, strict=True):
         yield Edit(match.start() + len(first) - left, match.end() - len(last) + right, "", "advert")
 
@@ -185,7 +185,7 @@ def _addresses(text: str) -> Iterator[Edit]:
         if len(matches) == 1 and not _PLAIN_ADDRESS.search(address):
             continue
         heads = [text[max(0, m.start() - _NAME) : m.start()].rsplit("\n", maxsplit=1)[-1] for m in matches]
-        name = len(_common_start([head[::-1] for head in heads])) if len(matches) > 1 else 0
+        name = len(common_start([head[::-1] for head in heads])) if len(matches) > 1 else 0
         yield from (Edit(*_with_blanks(text, m.start() - name, m.end()), "", "advert") for m in matches)
 
 
@@ -221,7 +221,7 @@ def _again(key: str, strong: Sequence[re.Match[str]]) -> list[tuple[int, int]]:
     for matches in groups.values():
         heads = [re.split(r"\W", key[max(0, m.start() - _NAME) : m.start()])[-1][::-1] for m in matches]
         tails = [re.split(r"\W", key[m.end() : m.end() + _NAME])[0] for m in matches]
-        left, right = len(_common_start(heads)), len(_common_start(tails))
+        left, right = len(common_start(heads)), len(common_start(tails))
         if len(matches) > 1 and left + right:
             found += [(m.start() - left, m.end() + right) for m in matches]
     return found
@@ -249,13 +249,6 @@ def _phrase_borders(text: str, start: int, end: int) -> tuple[int, int]:
     if start and text[start - 1] in _PAUSE and text[end : end + 1] in _PAUSE:
         return start, end + 1
     return start, end
-
-
-def _common_start(texts: Sequence[str]) -> str:
-    """The beginning that all have in common."""
-    first, last = min(texts), max(texts)
-    size = next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))
-    return first[:size]
 
 
 def _is_han(char: str) -> bool:

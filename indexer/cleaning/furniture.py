@@ -13,6 +13,7 @@ from indexer.cleaning.below import below
 from indexer.cleaning.ends import page_ends
 from indexer.cleaning.lines import LONG, Line
 from indexer.cleaning.lists import listed
+from indexer.cleaning.naming import naming
 from indexer.cleaning.patterns import folded, pattern
 from indexer.cleaning.scores import Score, score
 from indexer.cleaning.spans import folded_once, lines_once
@@ -25,6 +26,8 @@ def furniture(text: str) -> Iterator[Edit]:
     scores = [score(row.text) if len(row.text) <= LONG else Score.BODY for row in rows]
     _score_collection_titles(rows, scores)
     keys = _folded_rows(text, rows)
+    for i in naming(rows, keys):
+        scores[i] = Score.SURE
     gone = listed(rows, keys, scores)
     head = above(rows, keys, scores)
     gone |= head | below(rows, scores, bool(head))

@@ -1,12 +1,13 @@
 """Which numbers are those of pages? They stand alone on a line, or were printed into a sentence."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from analyzers.numerals import numeral
 from indexer.cleaning.lines import Line
-from indexer.cleaning.spans import folded_once, lines_once, lines_with
+from indexer.cleaning.spans import common_start, folded_once, lines_once, lines_with
 from indexer.edits import Edit
 
 # All patterns are of the folded text. What is printed around a page number, and between it and a total:
@@ -48,6 +49,10 @@ _COUNTING_NEEDS = (
     (re.compile(r"page|p\.|页码"), ("p", "页码")),
 )
 _SHARE = re.compile(r" {0,2}\d ?/ ?1?\d {0,2}")  # 1/9 and 2/9 of something, unless it goes on and on
+_LONE = re.compile(r"(?P<left>p|[^\w\s]{0,2}) ?(?P<page>\d{1,3})(?P<right>(?:[-/]\d{1,3})? ?[^\w\s]{0,2})")
+_SHORT = 10  # characters of a line with such a number
+_MOSTLY = 0.6  # of them stand in the middle of a sentence
+_WORDS = 4  # characters of the words before a counter
 _BARE = re.compile(r"\d{1,4}")
 _RUN = 3  # bare numbers that count upwards by one before they are taken for page numbers
 _LONGEST = 24  # characters of a counter on a line of its own
@@ -62,13 +67,13 @@ def page_numbers(text: str) -> Iterator[Edit]:
     rows, key = lines_once(text), folded_once(text)
     short = (i for i, row in enumerate(rows) if len(row.text) <= _LONGEST)
     numbers = {i for i in short if _COUNTER.fullmatch(key, rows[i].start, rows[i].end)}
-    numbers |= _bare_numbers(rows)
+    numbers |= _bare_numbers(rows) | _cutting_numbers(rows, key)
     for i in sorted(numbers):
         yield _removed(text, rows, i, numbers)
-    for match in _within(key, _INLINE_NEEDS, _INLINE):
-        if "\n" in key[max(0, match.start() - 1) : match.end() + 1] or not match.start():
-            continue  # a line of its own, told above
-        yield Edit(*match.span(), "", "page-number")
+    inline = [m.span() for m in _within(key, _INLINE_NEEDS, _INLINE)]
+    # Those on lines of their own were told above.
+    inline = [span for span in inline if span[0] and "\n" not in key[span[0] - 1 : span[1] + 1]]
+    yield from (Edit(start, end, "", "page-number") for start, end in _with_words(key, inline))
     for style, needs in zip(_COUNTING, _COUNTING_NEEDS, strict=True):
         yield from _counting(list(_within(key, needs, style)))
 
@@ -78,6 +83,13 @@ def _within(
 ) -> Iterator[re.Match[str]]:
     """What a pattern finds, tried only on lines that have what it needs."""
     return (m for start, end in lines_with(key, *needs) for m in pattern.finditer(key, start, end))
+
+
+def _with_words(key: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Counters with the words that stand before all of them, if there are several."""
+    heads = [key[max(0, start - _WORDS) : start].rpartition("\n")[2][::-1] for start, _ in spans]
+    words = len(common_start(heads)) if len(spans) >= _RUN else 0
+    yield from ((start - words, end) for start, end in spans)
 
 
 def _counting(found: Sequence[re.Match[str]]) -> Iterator[Edit]:
@@ -104,6 +116,23 @@ def _bare_numbers(rows: Sequence[Line]) -> set[int]:
         if len(run) >= _RUN and all(b - a > 1 for a, b in pairwise(run)):
             found |= set(run)
     return found
+
+
+def _cutting_numbers(rows: Sequence[Line], key: str) -> set[int]:
+    """Numbers of one form that count upwards, mostly in the middle of sentences: 【3】, p3, 3-8."""
+    forms: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for i, row in enumerate(rows[1:-1], 1):
+        if len(row.text) <= _SHORT and (match := _LONE.fullmatch(key, row.start, row.end)):
+            forms["".join(match.group("left", "right"))].append((i, int(match["page"])))
+    steps = {form: [b - a for (_, a), (_, b) in pairwise(found)] for form, found in forms.items()}
+    rising = (found for form, found in forms.items() if steps[form] and all(0 < s <= 3 for s in steps[form]))
+    runs = ([i for i, _ in found] for found in rising)
+    return {i for run in runs if _cut_sentences(rows, run) for i in run}
+
+
+def _cut_sentences(rows: Sequence[Line], run: Sequence[int]) -> bool:
+    cut = sum(_is_cut(rows[i - 1], rows[i + 1]) for i in run)
+    return cut >= max(2, _MOSTLY * len(run))
 
 
 def _removed(text: str, rows: Sequence[Line], i: int, numbers: set[int]) -> Edit:

@@ -1,7 +1,7 @@
 """What spares a rule work on a whole text: lines that cannot match, and what the rule before found out?"""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from indexer.cleaning.lines import Line, lines
@@ -34,3 +34,10 @@ def folded_once(text: str) -> str:
 def lines_once(text: str) -> tuple[Line, ...]:
     """The lines of a whole text, for the rules that follow each other on the same text."""
     return tuple(lines(text))
+
+
+def common_start(texts: Sequence[str]) -> str:
+    """The beginning that all have in common."""
+    first, last = min(texts), max(texts)
+    size = next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))
+    return first[:size]

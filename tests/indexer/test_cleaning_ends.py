@@ -105,3 +105,15 @@ def test_a_date_that_lost_its_signs_stays_below_a_report(date: str) -> None:
 
 def test_a_number_below_a_report_is_no_date() -> None:
     assert clean(f"{REPORT}\n20128830\n打印 关闭\n{LINKS}").text == REPORT
+
+
+def test_lines_that_name_the_title_and_speak_of_the_page_go() -> None:
+    above = f"豆荚文档\n《{TITLE}》由网友上传分享，可在线浏览，更多《{TITLE}（珍藏）》请到豆荚网搜索。\n1、"
+    below = f"本文（{TITLE}）为本站会员（小麦）上传，豆荚网仅提供存储空间，不对文档内容作任何修改。"
+    assert clean(f"{above}\n{REPORT}\n{below}").text == REPORT
+
+
+def test_a_report_that_names_its_own_title_keeps_the_sentence() -> None:
+    said = f"《{TITLE}》已经县政府常务会议审议通过，各校要认真组织学习，抓好落实。"
+    numbered = f"{TITLE}\n1、\n{said}\n{BODY}\n{said}"
+    assert clean(numbered).text == numbered

@@ -127,3 +127,25 @@ def test_a_name_between_drawn_signs_that_breaks_into_sentences_again_goes(mark: 
 )
 def test_what_a_report_puts_between_signs_stays(text: str) -> None:
     assert clean(text).text == text
+
+
+@pytest.mark.parametrize("form", ["【{}】", "p{}", "〈{}〉", "{}-7", "~{}"])
+def test_numbers_on_lines_of_their_own_that_cut_sentences_go_where_they_count(form: str) -> None:
+    pieces = [f"{LONG}{place}" for place in ("甲县", "乙市", "丙区")]
+    counted = "\n".join(f"{piece}校\n{form.format(n)}\n舍新建{piece}。" for n, piece in enumerate(pieces, 1))
+    assert clean(counted).text == "\n".join(f"{piece}校舍新建{piece}。" for piece in pieces)
+
+
+@pytest.mark.parametrize("form", ["【{}】", "{}-7", "({})"])
+def test_numbers_on_lines_of_their_own_between_paragraphs_stay(form: str) -> None:
+    pieces = [f"{LONG}{place}" for place in ("甲县", "乙市", "丙区")]
+    counted = "\n".join(f"{form.format(n)}\n{piece}。" for n, piece in enumerate(pieces, 1))
+    assert clean(f"{counted}\n{pieces[0]}。").text.startswith(counted)
+
+
+def test_the_words_before_every_counter_go_with_it() -> None:
+    places = [("规", "范"), ("秩", "序"), ("环", "境")]
+    text = "；".join(f"{LONG}{a}本页第{n}页，共9页{b}" for n, (a, b) in enumerate(places, 1))
+    assert clean(text).text == "；".join(f"{LONG}{a}{b}" for a, b in places)
+    one = f"{LONG}当前第3页，共9页规范。"
+    assert clean(one).text == f"{LONG}当前规范。"
