@@ -5,13 +5,14 @@ phrases of advertisers by their words, which are data: `adverts.txt` beside this
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
 from indexer.cleaning.beginnings import any_of, at_rarest
 from indexer.cleaning.insertions import grown, speaks_as_report
+from indexer.cleaning.marks import marks
 from indexer.cleaning.patterns import folded
 from indexer.cleaning.spans import common_start, folded_once, lines_with
 from indexer.edits import Edit
@@ -20,11 +21,6 @@ _HAN = "[一-鿿]"
 # Han fragments of one or two characters with the same mark between each: at least four of them.
 _MARKED = re.compile(rf"{_HAN}{{1,2}}([.·•‧・_~*|+=^-]|[ \u3000])(?:{_HAN}{{1,2}}\1){{2,14}}{_HAN}{{1,2}}")
 _MARKED_NEEDS = re.compile(rf"([.·•‧・_~*|+=^-]|[ \u3000]){_HAN}{{1,2}}\1")
-# A name between equal drawn signs, inside a sentence. Signs that stand for what was lost or hidden are not
-# among them, and those that join words (家庭→学校→社区) only as many in a row.
-_DRAWN = r"(?:[#@&$^※〓〒☆★◆◇\u2500-\u259f\u25b2-\u25bf\u2600-\u27bf]{1,8}|[=~+|<>_*\u2190-\u21ff-]{3,8})"
-_BETWEEN_SIGNS = re.compile(rf"(?<={_HAN})({_DRAWN})({_HAN}[^\n，。、；：,;:]{{1,18}}?)\1(?={_HAN})")
-_SIGN = re.compile(_DRAWN)
 _SPACED_LATIN = re.compile(r"(?i)(?<![a-z0-9_])w w w ?\. ?(?:[a-z0-9-] ?){1,30}\. ?(?:[a-z] ?){2,8}(?![a-z])")
 _ADDRESS = re.compile(
     r"(?i)[(（\[【]?(?:(?:https?://|www\.)[a-z0-9_.~/?=&%#:+-]{3,200}"
@@ -34,12 +30,13 @@ _ADDRESS = re.compile(
 _PLAIN_ADDRESS = re.compile(r"(?i)://|www\.|\.(?:com|net|cn|org|cc|top|vip|xyz)(?![a-z0-9_])")
 # What each of the costly patterns needs, in the order of `adverts`: without it they are not tried.
 _SPACED_NEEDS = (" w ", " W ")
-_SOURCE_NEEDS = ("来", "來", "自")
+_SOURCE_NEEDS = ("来", "來", "自", "版权", "版權")
 _PAGING_NEEDS = ("page", "Page", "PAGE", "#p#")
 _DOT = re.compile(r"\.(?:(?<=[wW][wW][wW]\.)|[a-zA-Z])")
 _DOT_OR_SCHEME = re.compile(rf"{_DOT.pattern}|://")
 _SOURCE = re.compile(
-    r"[(（\[【](?:来源|來源|转自|轉自|摘自|出自|本文来自|本文來自)[:：]?[^()（）\[\]【】\n]{2,30}(?:网|網|文库|文庫|论坛|論壇|[a-zA-Z.]{4,20})[)）\]】]"
+    r"[(（\[【](?:来源|來源|转载?自|轉載?自|摘自|出自|本文来自|本文來自)[:：]?[^()（）\[\]【】\n]{2,30}(?:网|網|文库|文庫|论坛|論壇|[a-zA-Z.]{4,20})[)）\]】]"
+    r"|[(（\[【][^()（）\[\]【】\n]{0,4}版[权權][^()（）\[\]【】\n，。]{0,16}所有[)）\]】]"
 )
 # Somebody lures the reader to a channel of theirs and gives a name there: in brackets, or as a sentence.
 _CHANNEL = r"(?:微信|薇信|v信|qq|公众号|公眾號)[^。！？!?()（）\[\]【】\n]{0,10}[a-z0-9_-]{5,20}"
@@ -81,7 +78,7 @@ def watermarks(text: str) -> Iterator[Edit]:
             yield from _repeated(text, matches)
         else:
             yield from (edit for match in matches for edit in _single(text, match))
-    yield from _between_signs(text)
+    yield from (Edit(*span, "", "advert") for span in marks(text))
 
 
 def adverts(text: str) -> Iterator[Edit]:
@@ -106,13 +103,6 @@ def _own(text: str, contact: re.Match[str]) -> tuple[int, int]:
     if core is None or not speaks_as_report(text[first : core.start()] + text[core.end() : stop]):
         return first, stop
     return grown(text, (first, stop), core.span())
-
-
-def _between_signs(text: str) -> Iterator[Edit]:
-    """Names between drawn signs that break the same way into several sentences."""
-    found = [m for start, end in lines_with(text, _SIGN) for m in _BETWEEN_SIGNS.finditer(text, start, end)]
-    counts = Counter(match.group() for match in found)
-    yield from (Edit(*match.span(), "", "advert") for match in found if counts[match.group()] > 1)
 
 
 def _core(match: re.Match[str]) -> str:

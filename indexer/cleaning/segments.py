@@ -14,7 +14,7 @@ from indexer.edits import Edit
 
 _NUMBERED = re.compile(r"(\d{1,3}) ?[、.．,，:：)）] ?(?=[一-鿿，。、；：,;:”）》])")
 _MEND = 5  # characters to either side that tell whether a word was cut
-_CLEARLY = 4.0  # how much likelier (logarithm) the joined words must be
+CLEARLY = 4.0  # how much likelier (logarithm) the joined words must be
 _WORD = 4  # characters of a word, at most
 _LINE = 14  # characters of a line before it, at least
 
@@ -37,13 +37,13 @@ def _is_cut(rows: Sequence[Line], i: int, at: int) -> bool:
         return False
     if not _is_han(after[0]):
         return True  # no item of a list begins with a comma
-    if _joined(before, after) >= _CLEARLY:
+    if joined(before, after) >= CLEARLY:
         return True
     # Items of a list are alike; a long line that stops in mid-sentence is not one of them.
     return len(before) >= 3 * _LINE and "。" in before
 
 
-def _joined(before: str, after: str) -> float:
+def joined(before: str, after: str) -> float:
     """How much likelier the words are if the two pieces are one."""
     left, right = _han(before[-_MEND:][::-1])[::-1], _han(after[:_MEND])
     left, right = simplify(left), simplify(right)

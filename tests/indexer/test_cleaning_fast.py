@@ -148,7 +148,7 @@ def test_headings_inside_a_line_are_looked_for_wherever_their_numbers_run(number
 )
 def test_pieces_without_a_word_across_are_no_likelier_as_one(left: str, right: str) -> None:
     clear = cut_score(left + right) - cut_score(left) - cut_score(right)
-    assert segments._joined(left, right) == pytest.approx(clear)
+    assert segments.joined(left, right) == pytest.approx(clear)
 
 
 @given(st.lists(st.integers(1, 250), min_size=1, max_size=40), st.sampled_from("学a"))

@@ -109,7 +109,10 @@ def test_r05_a_wrong_conversion_is_decided_by_its_word(text: str, expected: str)
     assert clean(text).text == expected
 
 
-@pytest.mark.parametrize("mark", ["━━豆荚小筑━━", "★豆荚小筑★", "***豆荚小筑***", "☆☆好豆荚尽在小筑☆☆"])
+@pytest.mark.parametrize(
+    "mark",
+    ["━━豆荚小筑━━", "★豆荚小筑★", "***豆荚小筑***", "☆☆好豆荚尽在小筑☆☆", "%豆荚小筑%", "※豆荚※小筑※"],
+)
 def test_a_name_between_drawn_signs_that_breaks_into_sentences_again_goes(mark: str) -> None:
     text = f"办学行为更加规{mark}范有序，教学秩序稳{mark}定。"
     assert clean(text).text == text.replace(mark, "")
@@ -149,3 +152,38 @@ def test_the_words_before_every_counter_go_with_it() -> None:
     assert clean(text).text == "；".join(f"{LONG}{a}{b}" for a, b in places)
     one = f"{LONG}当前第3页，共9页规范。"
     assert clean(one).text == f"{LONG}当前规范。"
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "～～豆～～荚～～小～～筑～～",
+        ".豆.荚.小.筑.",
+        "/豆/荚/小/筑/",
+        "@豆荚小筑",
+        "© 豆荚小筑",
+        "来源：豆荚小筑",
+    ],
+)
+def test_a_name_that_is_drawn_or_labelled_alike_in_several_words_goes(mark: str) -> None:
+    text = f"办学行为更加规{mark}范有序，教学秩序稳{mark}定，校园环境整{mark}洁。"
+    assert clean(text).text == text.replace(mark, "")
+
+
+@pytest.mark.parametrize("mark", ["（转载自豆荚网）", "[版权归豆荚小筑所有]", "【豆荚网版权所有】"])
+def test_a_remark_in_brackets_on_source_or_copyright_goes(mark: str) -> None:
+    assert clean(f"办学行为更加规{mark}范有序。").text == "办学行为更加规范有序。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "经费来源：财政拨款三百万元，资金来源：财政拨款一百万元。",
+        "开通官方微博@青禾教育，家长关注@青禾教育，学生留言。",
+        "坚持德/智/体/美/劳并举，实行优/良/中/差等级评价。",
+        "学校（版权管理）工作，作品（版权）登记所有学校完成。",
+        "占比分别为%和‰，增长%与‰两种写法。",
+    ],
+)
+def test_sources_and_signs_of_a_report_stay(text: str) -> None:
+    assert clean(text).text == text
