@@ -1,0 +1,1 @@
+"""How well does the search rank? Judged queries over the sample corpus, beside other engines."""
