@@ -8,7 +8,7 @@ BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install serve test lint corpus accuracy bench whoosh-tests clean python browser
+.PHONY: help install serve test lint corpus accuracy quality bench whoosh-tests clean python browser
 
 help: ## 列出这些目标
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 18
@@ -41,6 +41,9 @@ SEEDS ?= $(shell $(PYTHON) -c 'import secrets; print(*(secrets.randbelow(10**6) 
 accuracy: $(VENV)/installed-test ## 按标注给读取的结果打分：corpus/ 和三批新造的脏文件
 	$(BIN)/python -m tests.accuracy corpus --generate 60 --seed $(SEEDS) --jobs 2
 
+quality: $(VENV)/installed-quality ## 按人工判定的查询给检索排序打分，与别的引擎并列；低于已达到的就失败
+	$(BIN)/python -m tests.quality
+
 SIZE ?= 10k
 
 bench: $(VENV)/installed-bench ## 与别的检索引擎比快慢，SIZE=10k 或 100k；先核对命中数和分面数
@@ -64,6 +67,11 @@ $(VENV)/installed: pyproject.toml
 $(VENV)/installed-test: $(VENV)/installed
 	@echo "正在安装测试所需 ……"
 	@$(PIP) install --editable '.[test]'
+	@touch $@
+
+$(VENV)/installed-quality: $(VENV)/installed-test
+	@echo "正在安装打分的工具和用来比较的检索引擎 ……"
+	@$(PIP) install --editable '.[test,quality]'
 	@touch $@
 
 $(VENV)/installed-bench: $(VENV)/installed-test

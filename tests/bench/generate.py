@@ -36,7 +36,7 @@ Words = tuple[str, ...]
 
 def reports(sections: int, seed: int = 1) -> Iterator[Report]:
     """Reports that hold so many sections in all."""
-    chance, places = Random(seed), _places()
+    chance, places = Random(seed), counties()
     number = 0
     while sections > 0:
         size = min(sections, chance.randint(8, 2 * _SECTIONS - 8))
@@ -50,7 +50,7 @@ def _report(chance: Random, number: int, place: Region, size: int) -> Report:
     texts, sections, at = [], [], 0
     for ordinal in range(size):
         topic = chance.choices(_topics(), _topic_weights())[0]
-        text = _section(chance, _pool()[topic]) + "\n"
+        text = _section(chance, pool()[topic]) + "\n"
         sections.append(Section(ordinal, 1, "", "", (), topic, at, at + len(text)))
         texts.append(text)
         at += len(text)
@@ -73,13 +73,14 @@ def _section(chance: Random, sentences: Sequence[Words]) -> str:
     pieces: list[str] = []
     length = 0
     while length < _LENGTH:
-        words = [_changed(chance, word) for word in chance.choice(sentences)]
+        words = [changed(chance, word) for word in chance.choice(sentences)]
         pieces += words
         length += sum(map(len, words))
     return "".join(pieces)
 
 
-def _changed(chance: Random, word: str) -> str:
+def changed(chance: Random, word: str) -> str:
+    """A word of a generated text in the place of one of a clean report: mostly the same one."""
     if word.isdecimal():
         return str(chance.randrange(10 ** len(word)))
     if len(word) < 2 or chance.random() >= _CHANGED:
@@ -96,7 +97,7 @@ def _vocabulary() -> tuple[Sequence[str], Sequence[int]]:
 
 
 @cache
-def _pool() -> Mapping[str, Sequence[Words]]:
+def pool() -> Mapping[str, Sequence[Words]]:
     """The sentences of the clean reports by the topic of their section, cut into words."""
     found: dict[str, dict[Words, None]] = defaultdict(dict)
     for path in sorted(CLEAN.glob("*.txt")):
@@ -109,16 +110,16 @@ def _pool() -> Mapping[str, Sequence[Words]]:
 
 @cache
 def _topics() -> Sequence[str]:
-    return sorted(_pool())
+    return sorted(pool())
 
 
 @cache
 def _topic_weights() -> Sequence[int]:
-    return [len(_pool()[topic]) for topic in _topics()]
+    return [len(pool()[topic]) for topic in _topics()]
 
 
 @cache
-def _places() -> Sequence[Region]:
+def counties() -> Sequence[Region]:
     """Counties of all provinces; the first of them have most reports."""
     places = gazetteer().places
     counties = sorted(key for key, place in places.items() if place.level == "county")

@@ -1,0 +1,62 @@
+"""`python -m tests.quality` scores the ranking of judged queries, beside other engines, in a table."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+
+from tests.quality.collection import CORPUS, Collection, collect
+from tests.quality.comparing import PEERS, Compared, compare
+from tests.quality.engines import Page
+from tests.quality.judged import JUDGED, Judged, load
+from tests.quality.measure import Answered, ask, mean, score
+from tests.quality.printing import failing, table
+from tests.quality.thresholds import ahead, broken
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Index, ask, score, print; 1 where a measure has fallen below what it was."""
+    options = _options(arguments)
+    judged = load(options.judged)
+    collection = collect(options.folder, judged, options.distractors, options.corpus)
+    answered = score(ask(Page(collection.index), judged), judged)
+    if options.failing is not None:
+        print(*failing(answered, options.failing), sep="\n")
+        return 0
+    peers = _compared(options.folder, collection, judged) if options.peers else []
+    Console(width=120).print(table(answered, peers))
+    return _verdict(answered, peers)
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.quality", description=__doc__)
+    parser.add_argument("--judged", type=Path, default=JUDGED, help="judged queries other than the project's")
+    parser.add_argument("--corpus", type=Path, default=CORPUS, help="the folder that they judge")
+    parser.add_argument("--distractors", type=int, default=2000, help="how many reports that answer nothing")
+    parser.add_argument("--no-peers", dest="peers", action="store_false", help="ask this project only")
+    parser.add_argument("--failing", type=float, metavar="BOUND", help="list queries with a lower nDCG@10")
+    parser.add_argument(
+        "--folder", type=Path, default=Path("instance/quality"), help="where indexes are kept"
+    )
+    return parser.parse_args(arguments)
+
+
+def _compared(folder: Path, collection: Collection, judged: Sequence[Judged]) -> list[Compared]:
+    plain = [query for query in judged if query.is_plain]
+    return [compare(peer, folder / "peers", collection, plain) for peer in PEERS] if plain else []
+
+
+def _verdict(answered: Sequence[Answered], peers: Sequence[Compared]) -> int:
+    every, plain = mean(answered), mean([each for each in answered if each.judged.is_plain])
+    for line in ahead(every, plain, {peer.name: mean(peer.answered) for peer in peers}):
+        print(line)
+    fallen = broken(every, plain)
+    for line in fallen:
+        print(f"FALLEN {line}", file=sys.stderr)
+    return 1 if fallen else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

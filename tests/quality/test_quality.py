@@ -1,0 +1,151 @@
+"""The judgements are sound, distractors answer nothing, and a run scores what it ranks."""
+
+import json
+import shutil
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+from itertools import islice
+from pathlib import Path
+
+import pytest
+from opencc import OpenCC
+
+from tests.dirt.plan import RECIPES, make
+from tests.quality.collection import CORPUS
+from tests.quality.distractors import distractors
+from tests.quality.engines import Best
+from tests.quality.judged import KINDS, PLAIN, Judged, load, name_of
+from tests.quality.peers import fts5_trigram, fts5_words, stock_whoosh
+from tests.quality.thresholds import AT_LEAST, GOALS, ahead, broken
+
+JUDGED_QUERIES = load()
+TO_SIMPLIFIED = OpenCC("t2s")
+
+
+@cache
+def golds() -> dict[str, str]:
+    """What a person reads in each report: region, title and gold text in Simplified characters."""
+    read = {
+        name_of(recipe.source, part): f"{report.labels.region}\n{report.labels.title}\n{report.gold}"
+        for recipe in RECIPES
+        for part, report in enumerate(make(recipe).reports, 1)
+    }
+    return {name: _plain(text) for name, text in read.items()}
+
+
+def _plain(text: str) -> str:
+    return "\n".join("".join(line.split()) for line in TO_SIMPLIFIED.convert(text).splitlines())
+
+
+def test_there_are_enough_judged_queries_of_every_kind() -> None:
+    kinds = Counter(query.kind for query in JUDGED_QUERIES)
+    assert set(kinds) == set(KINDS)
+    assert len(JUDGED_QUERIES) >= 120
+    assert min(kinds.values()) >= 8
+    assert len({query.query for query in JUDGED_QUERIES}) == len(JUDGED_QUERIES)
+
+
+@pytest.mark.parametrize("query", JUDGED_QUERIES, ids=lambda query: query.query)
+def test_judged_report_names_what_is_asked_for(query: Judged) -> None:
+    assert 2 in query.judged.values()
+    assert set(query.judged.values()) <= {1, 2}
+    assert len(query.judged) <= 50, "more than recall@50 can find"
+    assert [name for name in query.judged if not query.is_named_in(golds()[name])] == []
+
+
+def test_distractors_answer_no_judged_query_and_come_by_the_seed() -> None:
+    texts = list(islice(distractors(JUDGED_QUERIES), 4))
+    named_once = [query for query in JUDGED_QUERIES if len(query.names) == 1]
+    answered = [(q.query, text) for text in texts for q in named_once if q.is_named_in(_plain(text))]
+    assert answered == []
+    assert texts == list(islice(distractors(JUDGED_QUERIES), 4))
+    assert texts != list(islice(distractors(JUDGED_QUERIES, seed=2), 4))
+    assert all(len(text) > 500 for text in texts)
+
+
+def test_distractors_would_answer_queries_that_they_are_not_kept_from() -> None:
+    plain = [query for query in JUDGED_QUERIES if query.kind in PLAIN]
+    texts = [_plain(text) for text in islice(distractors([]), 20)]
+    assert any(query.is_named_in(text) for query in plain for text in texts)
+
+
+@pytest.mark.parametrize("peer", [stock_whoosh, fts5_words, fts5_trigram], ids=lambda peer: peer.NAME)
+def test_peer_ranks_reports_by_their_best_document(peer: object, tmp_path: Path) -> None:
+    _ask_peer(peer, tmp_path)
+
+
+def test_tantivy_ranks_reports_by_their_best_document(tmp_path: Path) -> None:
+    pytest.importorskip("tantivy", reason="tantivy comes with the extra [quality]")
+    from tests.quality.peers import tantivy_words
+
+    _ask_peer(tantivy_words, tmp_path)
+
+
+def _ask_peer(peer: object, folder: Path) -> None:
+    texts = {
+        "a.txt#1/0": "学前教育稳步发展，开展阅读活动。",
+        "a.txt#1/1": "控辍保学，控辍保学，劝返学生。",
+        "b.txt#1/0": "特岗教师安心从教，学生安全有保障，春季学期按时开学，食堂供餐正常。另有控辍保学台账。",
+        "c.txt#1/0": "特岗教师",
+    }
+    peer.build(texts.items(), folder)  # type: ignore[attr-defined]
+    ways = peer.open_index(folder)  # type: ignore[attr-defined]
+    assert Best(ways["AND"]).rank("控辍保学") == ["a.txt#1", "b.txt#1"]
+    assert Best(ways["AND"]).rank("控辍保学 特岗教师") == ["b.txt#1"]
+    assert set(Best(ways["OR"]).rank("控辍保学 特岗教师")) == {"a.txt#1", "b.txt#1", "c.txt#1"}
+
+
+def test_scores_are_those_of_the_rankings() -> None:
+    pytest.importorskip("ir_measures", reason="ir-measures comes with the extra [quality]")
+    from tests.quality.measure import mean, score
+
+    asked = Judged("双减", "word", ("双减",), {"a#1": 2, "b#1": 1})
+    nothing = replace(asked, query="校车")
+    answered = score({"双减": ["x#1", "a#1", "y#1", "z#1", "b#1"], "校车": []}, [asked, nothing])
+    expected = {"nDCG@10": (2 / 1.5850 + 1 / 2.5850) / (2 + 1 / 1.5850), "MRR": 0.5}
+    assert answered[0].scores == pytest.approx({**expected, "recall@50": 1, "success@3": 1}, abs=1e-4)
+    assert set(answered[1].scores.values()) == {0}
+    assert mean(answered)["MRR"] == pytest.approx(0.25)
+
+
+def test_falling_below_what_was_reached_fails_and_goals_are_told() -> None:
+    reached, goals = dict(AT_LEAST), {**AT_LEAST, **GOALS, "MRR": 1.0}
+    assert broken(goals, goals) == []
+    assert broken({**goals, "MRR": 0.1}, goals) == [f"all queries: MRR 0.1000 < {reached['MRR']}"]
+    assert ahead(goals, goals, {"peer": {**goals, "nDCG@10": 0.5, "success@3": 0.5}}) == []
+    assert ahead({**goals, "success@3": 0.9}, goals, {"peer": goals}) == [
+        "goal, all queries: success@3 0.9000 < 0.97",
+        "goal, plain words: nDCG@10 0.9200 <= 0.9200 of peer",
+        "goal, plain words: success@3 0.9700 <= 0.9700 of peer",
+    ]
+
+
+def test_a_run_indexes_asks_and_prints(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("ir_measures", reason="ir-measures comes with the extra [quality]")
+    from tests.quality.__main__ import main
+
+    options = [*_small_run(tmp_path), "--no-peers", "--distractors", "3", "--folder", str(tmp_path / "made")]
+    assert main(options) == 0
+    printed = capsys.readouterr().out
+    assert "│ EduReports, all queries │       3 │  1.0000 │ 1.0000 │    1.0000 │    1.0000 │" in printed
+    assert main([*options, "--failing", "1.1"]) == 0
+    assert "wanted 03-hard-wraps.txt#1 2, 0 not found" in capsys.readouterr().out
+
+
+def _small_run(folder: Path) -> list[str]:
+    corpus, asked = folder / "corpus", folder / "judged.jsonl"
+    corpus.mkdir()
+    for name in ("03-hard-wraps.txt", "04-clean.txt", "09-clean.txt"):
+        shutil.copy2(CORPUS / name, corpus)
+    wanted = {
+        "蒙古象棋": "03-hard-wraps.txt#1",
+        "职教高考": "04-clean.txt#1",
+        "“未达标1项”": "09-clean.txt#1",
+    }
+    rows = [
+        {"query": query, "kind": "word", "names": [query.strip("“”")], "judged": {report: 2}}
+        for query, report in wanted.items()
+    ]
+    asked.write_text("\n".join(json.dumps(row) for row in rows), "utf-8")
+    return ["--corpus", str(corpus), "--judged", str(asked)]

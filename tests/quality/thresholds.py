@@ -1,0 +1,44 @@
+"""What must the ranking reach, and what has it reached? The promises of the project, in one place.
+
+AT_LEAST is what was measured last, rounded down: falling below fails. It is raised with every gain until
+it is GOALS, and never lowered.
+"""
+
+from collections.abc import Iterator, Mapping
+
+GOALS: Mapping[str, float] = {"nDCG@10": 0.92, "recall@50": 0.995, "success@3": 0.97}  # on all queries
+AT_LEAST: Mapping[str, float] = {"nDCG@10": 0.755, "MRR": 0.835, "recall@50": 0.718, "success@3": 0.843}
+PLAIN_AT_LEAST: Mapping[str, float] = {
+    "nDCG@10": 0.854,
+    "MRR": 0.963,
+    "recall@50": 0.811,
+    "success@3": 0.960,
+}
+STRICTLY_BETTER = ("nDCG@10", "success@3")  # than every peer; on the other measures no worse
+
+Means = Mapping[str, float]
+
+
+def broken(every: Means, plain: Means) -> list[str]:
+    """The measures that have fallen, each in a line."""
+    return [*_below(every, AT_LEAST, "all queries"), *_below(plain, PLAIN_AT_LEAST, "plain words")]
+
+
+def ahead(every: Means, plain: Means, peers: Mapping[str, Means]) -> list[str]:
+    """The goals that are not reached yet, each in a line."""
+    worse = (line for name, peer in peers.items() for line in _not_better(plain, peer, name))
+    return [*_below(every, GOALS, "goal, all queries"), *worse]
+
+
+def _below(means: Means, least: Means, whose: str) -> Iterator[str]:
+    for name, value in least.items():
+        if name in means and means[name] < value:
+            yield f"{whose}: {name} {means[name]:.4f} < {value}"
+
+
+def _not_better(plain: Means, peer: Means, name: str) -> Iterator[str]:
+    for measure, value in peer.items():
+        strictly = measure in STRICTLY_BETTER
+        if plain[measure] < value or (strictly and plain[measure] == value):
+            sign = "<=" if strictly else "<"
+            yield f"goal, plain words: {measure} {plain[measure]:.4f} {sign} {value:.4f} of {name}"
