@@ -1,9 +1,10 @@
 """What stands beside the judged reports in a real index, and answers no judged query?
 
 Reports on other places, made of the clean reports' own sentences and headings with some words changed. A
-sentence is left out where it would deserve a grade: where it names, together with its heading, title and
-place, what a judged query asks for. So grade 0 is the truth about a distractor, and still it has single
-words of most queries, several of them in unrelated places, and the same years, genres and headings.
+sentence is left out where a section would come to deserve a grade by it: where the section names, with its
+heading, title and place, what a judged query asks for. So grade 0 is the truth about a distractor, and still
+it has single words of most queries, several of them in unrelated sections, and the same years, genres and
+headings.
 """
 
 import json
@@ -17,11 +18,13 @@ from random import Random
 from opencc import OpenCC
 
 from indexer.documents import Region
+from indexer.metadata import infer_region
 from tests.bench.generate import CLEAN, changed, counties, pool
 from tests.quality.judged import Judged
 
 _NUMBERS = "一二三四五六七八"
 _SENTENCES = range(5, 10)  # of a section
+_TRIED = 200  # sentences for a section, in case all of a topic name something
 _YEARS = range(2003, 2026)
 _TRADITIONAL = 0.1  # of the distractors
 _TITLES = (
@@ -41,8 +44,10 @@ def distractors(judged: Sequence[Judged], seed: int = 1) -> Iterator[str]:
         place = chance.choice(counties())
         name = f"{place.city or place.province}{place.county}"
         title = chance.choice(_TITLES).format(place=name, year=chance.choice(_YEARS))
-        if _names_nothing(f"{place.path}\n{title}", judged):
-            text = "\n".join([title, *_lines(chance, place, title, judged)]) + "\n"
+        if not _names_nothing(f"{place.path}\n{title}", judged):
+            continue
+        text = "\n".join([title, *_lines(chance, place, title, judged)]) + "\n"
+        if _is_about(place, title, text):
             yield _to_traditional().convert(text) if chance.random() < _TRADITIONAL else text
 
 
@@ -59,12 +64,21 @@ def _lines(chance: Random, place: Region, title: str, judged: Sequence[Judged]) 
 
 
 def _sentences(chance: Random, topic: str, start: str, judged: Sequence[Judged]) -> Iterator[str]:
-    """Sentences for a section without end, none of which would deserve a grade in it."""
-    while True:
+    """Sentences for a section that name nothing together, and did not before they were changed."""
+    said = start
+    for _ in range(_TRIED):
         words = chance.choice(pool()[topic])
         sentence = _to_simplified().convert("".join(changed(chance, word) for word in words))
-        if _names_nothing(start + sentence, judged):
+        with_it = f"{said}{sentence}{_to_simplified().convert(''.join(words))}"
+        if _names_nothing(with_it, judged):
+            said = with_it
             yield sentence
+
+
+def _is_about(place: Region, title: str, text: str) -> bool:
+    """Whether a text is taken for its own place, and not for one that a sentence has brought along."""
+    region = infer_region(title, text)
+    return region is not None and region.path == place.path
 
 
 def _names_nothing(text: str, judged: Sequence[Judged]) -> bool:
