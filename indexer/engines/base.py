@@ -13,7 +13,7 @@ from whoosh import query as tree
 
 from analyzers.analyzer import WordAnalyzer
 from indexer.documents import Region, Report, Year
-from indexer.engines.nodes import Alternative, Leaf, leaves, positive_leaves
+from indexer.engines.nodes import Alternative, Leaf, changed, leaves, positive_leaves
 
 __all__ = [
     "UNKNOWN",
@@ -31,6 +31,7 @@ __all__ = [
     "Sort",
     "Summary",
     "YearRange",
+    "changed",
     "leaves",
     "positive_leaves",
 ]

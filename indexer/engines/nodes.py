@@ -5,7 +5,7 @@ as a unit, because "What a query means" is told in leaves: a section satisfies t
 leaves, a report satisfies it with each leaf somewhere in it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -58,6 +58,15 @@ class Leaf(query.Query):  # type: ignore[misc]
     def matcher(self, searcher: Any, context: Any = None) -> Any:
         """Leaves are evaluated by engines, not by Whoosh's matchers."""
         raise NotImplementedError
+
+
+def changed(tree: query.Query, change: Callable[[Leaf], Leaf]) -> query.Query:
+    """The same tree with every leaf changed that is not under NOT."""
+    if isinstance(tree, Leaf):
+        return change(tree)
+    if isinstance(tree, query.And | query.Or):
+        return type(tree)([changed(child, change) for child in tree.subqueries])
+    return tree
 
 
 def leaves(tree: query.Query) -> Iterator[Leaf]:

@@ -27,13 +27,15 @@ class Mark:
 def find_marks(text: str, leaves: Iterable[Leaf]) -> tuple[Mark, ...]:
     """The matches of leaves in a text, in order; of overlapping ones the longest, once.
 
-    A leaf is marked where its exact characters stand; only where they stand nowhere, by its words.
+    A leaf or an alternative of it is marked where its exact characters stand; only where they stand
+    nowhere, by its words.
     """
     found = [
         Mark(*folded.span(start, end), number, shown)
         for folded in normalize(text).readings
         for number, leaf in enumerate(dict.fromkeys(leaves))
-        for start, end, shown in _leaf_spans(leaf, folded)
+        for reading in leaf.readings
+        for start, end, shown in _leaf_spans(reading, folded)
     ]
     return tuple(sorted(_without_overlaps(found)))
 

@@ -26,10 +26,10 @@ from indexer.metadata import FIRST_YEAR, LAST_YEAR, region_of_path
 from webapp.search.facets import facet_values
 from webapp.search.marks import find_marks
 from webapp.search.params import SearchParams, year_ranges
-from webapp.search.query import parse
 from webapp.search.reading import mark_report
 from webapp.search.results import MarkedReport, Note, ReportHit, Results, SectionHit
 from webapp.search.snippets import snippets
+from webapp.search.understanding import understand
 
 _LOOK_EVERY = 1.0  # seconds between two looks at which generation serves
 
@@ -58,7 +58,7 @@ class SearchService:
         """One page of results."""
         engine = self._current().engine
         began = time.perf_counter()
-        query = parse(params.q, engine.analyzer)
+        query = understand(params.q, engine.analyzer)
         request = SearchRequest(
             query.tree, _filters(params), params.sort, (params.page - 1) * params.per_page, params.per_page
         )
@@ -83,7 +83,7 @@ class SearchService:
         report = engine.report(report_id)
         if report is None:
             return None
-        parsed = parse(query, engine.analyzer)
+        parsed = understand(query, engine.analyzer)
         leaves = tuple(positive_leaves(parsed.tree)) if parsed.tree is not None else ()
         return mark_report(report, leaves, parsed.notes)
 

@@ -1,0 +1,63 @@
+"""Which other writings of a part of a leaf satisfy it as well, such as an amount in another unit?
+
+Nothing is rewritten in quoted text and under NOT, and what was added is told.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from analyzers.analyzer import WordAnalyzer
+from analyzers.normalize import key_of
+from indexer.engines.base import Alternative, Leaf, changed
+from indexer.engines.nodes import Reason
+from webapp.search.query import ParsedQuery
+from webapp.search.results import Note
+
+MOST = 24  # alternatives that a whole query gets: each costs as much as a leaf
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """`text[start:end]` of a leaf's text can be written as `other` too."""
+
+    start: int
+    end: int
+    other: str
+
+
+Finder = Callable[[str], Iterable[Writing]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rewriter:
+    """A kind of writings: how they are found in a leaf's text, what they count for, how they are told."""
+
+    find: Finder
+    reason: Reason
+    weight: float
+    told: str
+
+
+def with_writings(query: ParsedQuery, analyzer: WordAnalyzer, rewriter: Rewriter) -> ParsedQuery:
+    """The same query whose leaves are satisfied by other writings as well, and a note that names them."""
+    if query.tree is None:
+        return query
+    told: dict[str, None] = {}
+
+    def rewritten(leaf: Leaf) -> Leaf:
+        if not leaf.words:  # quoted, a prefix or a mark of redaction
+            return leaf
+        found = list(rewriter.find(leaf.text))[: MOST - len(told)]
+        told.update(dict.fromkeys(writing.other for writing in found))
+        others = [_other(leaf.text, writing, analyzer) for writing in found]
+        added = tuple(Alternative(other, rewriter.weight, rewriter.reason) for other in others)
+        return replace(leaf, also=(*leaf.also, *added)) if added else leaf
+
+    tree = changed(query.tree, rewritten)
+    note = Note("synonyms", f"{rewriter.told}：{'、'.join(told)}")
+    return replace(query, tree=tree, notes=(*query.notes, note)) if told else query
+
+
+def _other(text: str, writing: Writing, analyzer: WordAnalyzer) -> Leaf:
+    other = text[: writing.start] + writing.other + text[writing.end :]
+    return Leaf(other, key_of(other), analyzer.query_terms(other))
