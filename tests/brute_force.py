@@ -121,14 +121,25 @@ def positive(node: tree.Query) -> list[Leaf]:
 class Scores:
     """What each section scores for a query: BM25F, told plainly."""
 
-    def __init__(self, node: tree.Query | None, reports: Sequence[Report]) -> None:
+    def __init__(
+        self, node: tree.Query | None, reports: Sequence[Report], boosts: Filters | None = None
+    ) -> None:
+        self._boosts = [
+            Filters(**{name: getattr(boosts, name)})
+            for name in ("regions", "years", "genres")
+            if getattr(boosts, name, ())
+        ]
         self._leaves = list(dict.fromkeys(positive(node))) if node is not None else []
         self._pairs = {f"{r.id}.{s.ordinal}": (r, s) for r in reports for s in r.sections}
         self._weights = {key: _weights(r, s) for key, (r, s) in self._pairs.items()}
 
     def of(self, section_id: str) -> float:
-        """The sum over the leaves and their alternatives of their words and of their exact characters."""
-        return sum(
+        """The sum over the leaves and their alternatives of their words and of their exact characters.
+
+        Each field of the boosts that the report passes adds two.
+        """
+        report, _ = self._pairs[section_id]
+        return 2.0 * sum(passes(report, each) for each in self._boosts) + sum(
             self._leaf(leaf, section_id) + sum(a.weight * self._leaf(a.leaf, section_id) for a in leaf.also)
             for leaf in self._leaves
         )

@@ -65,13 +65,18 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """A query tree (None: every report), its filters, and the slice of hit reports that is wanted."""
+    """A query tree (None: every report), its filters, and the slice of hit reports that is wanted.
+
+    boosts: sections of reports that pass a field of these filters score more, once for each field; topics
+    are no part of it.
+    """
 
     query: tree.Query | None
     filters: Filters = field(default_factory=Filters)
     sort: Sort = "relevance"
     offset: int = 0
     limit: int = 10
+    boosts: Filters = field(default_factory=Filters)
 
 
 @dataclass(frozen=True, slots=True)

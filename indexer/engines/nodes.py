@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from whoosh import query
 
-Reason = Literal["synonym", "number"]
+Reason = Literal["synonym", "number", "region"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from analyzers.analyzer import WordAnalyzer
@@ -53,6 +53,7 @@ def test_an_amount_has_these_other_writings(text: str, expected: list[str]) -> N
     assert others(text) == expected
 
 
+@settings(deadline=None)
 @given(number=st.decimals(0, 10**9, places=2), scale=st.sampled_from(sorted(VALUES)))
 def test_other_writings_are_equal_amounts(number: Decimal, scale: str) -> None:
     for writing in find(f"{plain(number)}{scale}元"):
@@ -61,6 +62,7 @@ def test_other_writings_are_equal_amounts(number: Decimal, scale: str) -> None:
         assert Decimal(written.removesuffix(own)) * VALUES[own] == number * VALUES[scale]
 
 
+@settings(deadline=None)
 @given(number=st.integers(1, 10**7), scale=st.sampled_from(["万", "亿"]))
 def test_amounts_find_each_other(number: int, scale: str) -> None:
     text = f"{number}{scale}人"

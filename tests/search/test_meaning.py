@@ -180,19 +180,25 @@ def test_r12_r28_random_queries_mean_the_same_to_both(world: World, query: str, 
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(query=QUERY, filters=FILTERS, offset=st.sampled_from([0, 1, 7]), limit=st.sampled_from([1, 3]))
+@given(
+    query=QUERY,
+    filters=FILTERS,
+    boosts=FILTERS,
+    page=st.tuples(st.sampled_from([0, 1, 7]), st.sampled_from([1, 3])),
+)
 def test_sections_score_as_in_a_scan_and_every_page_is_a_slice_of_the_order(
-    world: World, query: str, filters: Filters, offset: int, limit: int
+    world: World, query: str, filters: Filters, boosts: Filters, page: tuple[int, int]
 ) -> None:
+    offset, limit = page
     tree = parse(query, analyzer).tree
-    known = brute_force.Scores(tree, world.reports)
-    whole = world.engine.search(SearchRequest(tree, filters, limit=EVERYTHING)).hits
+    known = brute_force.Scores(tree, world.reports, boosts)
+    whole = world.engine.search(SearchRequest(tree, filters, limit=EVERYTHING, boosts=boosts)).hits
     for hit in whole:
         for section in hit.sections:
             assert section.score == pytest.approx(known.of(section.section_id), abs=1e-4)
         assert hit.score == pytest.approx(max(section.score for section in hit.sections), abs=1e-4)
-    page = world.engine.search(SearchRequest(tree, filters, offset=offset, limit=limit)).hits
-    assert page == whole[offset : offset + limit]
+    asked = SearchRequest(tree, filters, offset=offset, limit=limit, boosts=boosts)
+    assert world.engine.search(asked).hits == whole[offset : offset + limit]
     keys = [(hit.scope == "report", -hit.score, -_year(hit), hit.report.id) for hit in whole]
     assert keys == sorted(keys)
 

@@ -194,3 +194,29 @@ def test_an_unknown_report_is_none(index: Path) -> None:
 def test_past_the_last_page_there_are_no_hits_and_no_error(index: Path) -> None:
     results = search(SearchService(index), page="99")
     assert (results.hits, results.total_reports) == ((), 1)
+
+
+def test_years_and_regions_of_a_query_are_offered_with_their_count_and_lift(
+    corpus: Path, index: Path
+) -> None:
+    (corpus / "second.txt").write_text(FIRST.replace("乐山", "沧州").replace("2020", "2019"), "utf-8")
+    (corpus / "third.txt").write_text(SECOND + "向乐山市学前教育取经。2020年，投入1200万元。\n", "utf-8")
+    reindex(corpus, index, progress=ProgressBar(enabled=False))
+    results = search(SearchService(index), q="乐山 学前教育 2020")
+    assert [hit.region for hit in results.hits] == ["四川省/乐山市", "河北省/沧州市"]
+    (note,) = [note for note in results.notes if note.kind == "filter"]
+    assert note.params == {"q": ("学前教育",), "region": ("四川省/乐山市",), "year": ("2020",)}
+    assert note.count == 1
+
+
+def test_equal_amounts_and_other_names_of_places_find_and_are_marked(corpus: Path, index: Path) -> None:
+    (corpus / "second.txt").write_text(SECOND + "向凉山州捐资1200万元，师生比1∶8—1∶10。\n", "utf-8")
+    reindex(corpus, index, progress=ProgressBar(enabled=False))
+    service = SearchService(index)
+    for query, marked in (
+        ("0.12亿元", "<mark>1200万元</mark>"),
+        ("凉山彝族自治州", "<mark>凉山</mark>州"),
+        ("1∶8—1∶10", "<mark>1</mark>∶<mark>8</mark>—<mark>1</mark>∶<mark>10</mark>"),
+    ):
+        (hit,) = search(service, q=query).hits
+        assert marked in "".join(hit.sections[0].snippets)

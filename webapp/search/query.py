@@ -38,16 +38,23 @@ _GROUPED = re.compile(rf"{_QUOTED}|(?<![\d.,])[1-9]\d{{0,2}}(?:[ \u00a0\u2009\u3
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuery:
-    """A query tree (None for an empty query) and what was left out of it."""
+    """A query tree (None for an empty query) and what was left out of it.
+
+    text: what was parsed; bare: the spans in it of bare runs that all have to be there, none where the
+    query has other operators than NOT.
+    """
 
     tree: tree.Query | None
     notes: tuple[Note, ...] = ()
+    text: str = ""
+    bare: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Lexeme:
     kind: str  # or, and, not, open, close, quoted, run
     text: str
+    start: int
 
 
 def parse(text: str, analyzer: WordAnalyzer) -> ParsedQuery:
@@ -59,9 +66,22 @@ def parse(text: str, analyzer: WordAnalyzer) -> ParsedQuery:
     text = parser.shortened(text)
     if not text.strip():
         return ParsedQuery(None)
-    found = parser.parse(list(_lex(text, parser.notes)))
+    text = _GROUPED.sub(_join_digits, text)
+    lexemes = list(_lex(text, parser.notes))
+    found = parser.parse(lexemes)
     notes = {note.text: note for note in parser.notes}  # the same thing is said once
-    return ParsedQuery(found if found is not None else tree.NullQuery, tuple(notes.values()))
+    return ParsedQuery(
+        found if found is not None else tree.NullQuery, tuple(notes.values()), text, tuple(_bare(lexemes))
+    )
+
+
+def _bare(lexemes: Sequence[_Lexeme]) -> Iterator[tuple[int, int]]:
+    """The spans of the runs that all have to be there as they stand."""
+    if any(lexeme.kind in ("or", "open", "close") for lexeme in lexemes):
+        return
+    for before, lexeme in zip(("", *(each.kind for each in lexemes)), lexemes, strict=False):
+        if lexeme.kind == "run" and before != "not" and "*" not in lexeme.text:
+            yield lexeme.start, lexeme.start + len(lexeme.text)
 
 
 def ignored(part: str, why: str) -> Note:
@@ -71,16 +91,15 @@ def ignored(part: str, why: str) -> Note:
 
 
 def _lex(text: str, notes: list[Note]) -> Iterator[_Lexeme]:
-    joined = _GROUPED.sub(_join_digits, text)
     at_start = True
-    for match in _LEXEME.finditer(joined):
-        kind, part = str(match.lastgroup), match.group()
+    for match in _LEXEME.finditer(text):
+        kind, part, start = str(match.lastgroup), match.group(), match.start()
         if kind == "stray":
             notes.append(ignored(part, "引号没有成对"))
         elif kind == "run":
-            yield from _lex_run(part, at_start)
+            yield from _lex_run(part, start, at_start)
         elif kind != "space":
-            yield _Lexeme(kind, part)
+            yield _Lexeme(kind, part, start)
         at_start = kind in ("space", "open")
 
 
@@ -89,15 +108,16 @@ def _join_digits(match: re.Match[str]) -> str:
     return match.group() if match.group()[0] in _QUOTES else re.sub(r"\s", "", match.group())
 
 
-def _lex_run(run: str, at_start: bool) -> Iterator[_Lexeme]:
+def _lex_run(run: str, start: int, at_start: bool) -> Iterator[_Lexeme]:
     if run in ("OR", "AND", "NOT"):
-        yield _Lexeme(run.lower(), run)
+        yield _Lexeme(run.lower(), run, start)
         return
     word = run.lstrip("-－") if at_start else run
-    if word != run:
-        yield _Lexeme("not", run[: len(run) - len(word)])
+    signs = len(run) - len(word)
+    if signs:
+        yield _Lexeme("not", run[:signs], start)
     if word:
-        yield _Lexeme("run", word)
+        yield _Lexeme("run", word, start + signs)
 
 
 @dataclass

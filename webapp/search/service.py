@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 
@@ -25,11 +25,12 @@ from indexer.generations import Generations
 from indexer.metadata import FIRST_YEAR, LAST_YEAR, region_of_path
 from webapp.search.facets import facet_values
 from webapp.search.marks import find_marks
+from webapp.search.mentions import Mentioned, mentioned
 from webapp.search.params import SearchParams, year_ranges
 from webapp.search.reading import mark_report
 from webapp.search.results import MarkedReport, Note, ReportHit, Results, SectionHit
 from webapp.search.snippets import snippets
-from webapp.search.understanding import understand
+from webapp.search.understanding import understand, warm_up
 
 _LOOK_EVERY = 1.0  # seconds between two looks at which generation serves
 
@@ -59,8 +60,14 @@ class SearchService:
         engine = self._current().engine
         began = time.perf_counter()
         query = understand(params.q, engine.analyzer)
+        named = mentioned(query)
         request = SearchRequest(
-            query.tree, _filters(params), params.sort, (params.page - 1) * params.per_page, params.per_page
+            query.tree,
+            _filters(params),
+            params.sort,
+            (params.page - 1) * params.per_page,
+            params.per_page,
+            named.filters,
         )
         found = engine.search(request)
         leaves = tuple(positive_leaves(query.tree)) if query.tree is not None else ()
@@ -74,7 +81,7 @@ class SearchService:
             per_page=params.per_page,
             hits=hits,
             facets=facet_values(found.facets, params),
-            notes=(*params.notes, *query.notes, *_unknown_values(params)),
+            notes=(*params.notes, *query.notes, *_offers(named, params, engine), *_unknown_values(params)),
         )
 
     def open_report(self, report_id: str, query: str) -> MarkedReport | None:
@@ -106,6 +113,7 @@ class SearchService:
             if self._serving and self._serving.generation == generation.id:
                 return self._serving
             summary = generation.manifest().summary(generation.id)
+            warm_up()
             return _Serving(generation.id, open_engine(generation.folder), summary)
         except EduReportsError:
             if self._serving is None:
@@ -115,6 +123,17 @@ class SearchService:
 
 def _filters(params: SearchParams) -> Filters:
     return Filters(params.region, year_ranges(params), params.section, params.genre)
+
+
+def _offers(named: Mentioned, params: SearchParams, engine: Engine) -> Iterator[Note]:
+    """The years and regions that the query names as filters, with the number of reports that they leave."""
+    if named.params:
+        offered = replace(params, q=named.rest)
+        for facet, values in named.params.items():
+            offered = offered.with_values(facet, values)
+        tree = understand(named.rest, engine.analyzer).tree
+        found = engine.search(SearchRequest(tree, _filters(offered), limit=1))
+        yield named.offer(found.total_reports)
 
 
 def _report_hit(hit: Hit, leaves: tuple[Leaf, ...]) -> ReportHit:

@@ -1,14 +1,21 @@
 """What does a query ask for, everything included that nobody typed?"""
 
 from analyzers.analyzer import WordAnalyzer
+from indexer.metadata import places_named
 from webapp.search.amounts import same_amounts
+from webapp.search.mentions import other_place_names
 from webapp.search.query import ParsedQuery, parse
 from webapp.search.writings import with_writings
 
 
 def understand(text: str, analyzer: WordAnalyzer) -> ParsedQuery:
-    """A query with the other writings of its amounts; what was added is named in its notes."""
+    """A query with other writings of its amounts and places; what was added is named in its notes."""
     query = parse(text, analyzer)
-    for rewriter in (same_amounts(analyzer),):
+    for rewriter in (same_amounts(analyzer), other_place_names()):
         query = with_writings(query, analyzer, rewriter)
     return query
+
+
+def warm_up() -> None:
+    """Load the names of places now, so that the first query does not wait for them."""
+    list(places_named("四川"))

@@ -67,7 +67,7 @@ class EmbeddedEngine:
         """What is on a page, before anything that is shown of it is read."""
         matches = [match(request.query, segment) for segment in self._segments]
         chosen = [select(request.filters, segment) for segment in self._segments]
-        scores = section_scores(request.query, matches)
+        scores = section_scores(request.query, matches, request.boosts)
         found = [SegmentHits(*each) for each in zip(matches, chosen, scores, strict=True)]
         return Page(
             total_reports=sum(hits.total_reports for hits in found),

@@ -17,6 +17,7 @@ from indexer.engines.embedded.codec.frequent import Norms
 K1 = 1.2
 B = 0.75
 EXACT = 1.0  # weight of the exact characters beside the words
+LABELLED = 2.0  # bonus for a label of the report that the query names: half of what a rare word is worth
 NORMS = Norms(K1, 0.0, 1.0)  # of summed frequencies: lengths are in them
 
 

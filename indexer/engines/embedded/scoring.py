@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.query import Query
 
-from indexer.engines.base import Leaf, positive_leaves
+from indexer.engines.base import Filters, Leaf, positive_leaves
 from indexer.engines.embedded.codec.frequent import STEPS
 from indexer.engines.embedded.collecting.docset import DocSet, Ids
 from indexer.engines.embedded.collecting.scores import (
@@ -21,8 +21,9 @@ from indexer.engines.embedded.collecting.scores import (
 )
 from indexer.engines.embedded.collecting.segment import Floats, Postings
 from indexer.engines.embedded.collecting.top import bounds_of
+from indexer.engines.embedded.facets import select
 from indexer.engines.embedded.matching import Matches
-from indexer.engines.embedded.ranking import EXACT, K1, NORMS, idf
+from indexer.engines.embedded.ranking import EXACT, K1, LABELLED, NORMS, idf
 from indexer.engines.embedded.segments import Segment
 
 
@@ -67,8 +68,8 @@ class SectionScores:
         return np.flatnonzero(bounds >= bounds.dtype.type(max(least, 1))).astype(np.uint32)
 
 
-def section_scores(tree: Query | None, found: Sequence[Matches]) -> list[SectionScores]:
-    """The scores of every segment, by the statistics of all of them."""
+def section_scores(tree: Query | None, found: Sequence[Matches], boosts: Filters) -> list[SectionScores]:
+    """The scores of every segment, by the statistics of all of them, with bonuses for labels."""
     wanted = dict.fromkeys(positive_leaves(tree)) if tree is not None else {}
     weights = [weighted for leaf in wanted for weighted in _readings(leaf)]
     postings = [{word: m.segment.word(word) for leaf, _ in weights for word in leaf.words} for m in found]
@@ -79,7 +80,10 @@ def section_scores(tree: Query | None, found: Sequence[Matches]) -> list[Section
         {leaf: idf(sum(len(own[leaf]) for own in exact), size) for leaf in (*exact, {})[0]},
     )
     each = zip(found, postings, exact, strict=True)
-    return [SectionScores(list(_summands(m.segment, weights, own, docs, rarity))) for m, own, docs in each]
+    return [
+        SectionScores([*_summands(m.segment, weights, own, docs, rarity), *_bonuses(boosts, m.segment)])
+        for m, own, docs in each
+    ]
 
 
 def _readings(leaf: Leaf) -> Iterator[tuple[Leaf, float]]:
@@ -113,7 +117,19 @@ def _summands(
             if own is not None:
                 yield _of_word(own, weight * rarity.words[word] * (K1 + 1), segment)
         if len(exact[leaf]):
-            yield _of_characters(exact[leaf], weight * EXACT * rarity.exact[leaf])
+            yield _of_set(exact[leaf], weight * EXACT * rarity.exact[leaf])
+
+
+def _bonuses(boosts: Filters, segment: Segment) -> Iterator[tuple[Score, Part]]:
+    """One for each field of some filters, for the sections of the reports that pass it."""
+    passing = select(boosts, segment)
+    for wanted, reports in (
+        (boosts.regions, passing.regions),
+        (boosts.years, passing.years),
+        (boosts.genres, passing.genres),
+    ):
+        if wanted:
+            yield _of_set(segment.spread(reports), LABELLED)
 
 
 def _of_word(postings: Postings, weight: float, segment: Segment) -> tuple[Score, Part]:
@@ -129,7 +145,7 @@ def _of_word(postings: Postings, weight: float, segment: Segment) -> tuple[Score
     return weighed(postings, weigh, segment.size), Part(weight, postings.impact_row(NORMS), made)
 
 
-def _of_characters(sections: DocSet, weight: float) -> tuple[Score, Part]:
+def _of_set(sections: DocSet, weight: float) -> tuple[Score, Part]:
     def score(ids: Ids) -> Floats:
         return sections.holds(ids) * np.float32(weight)
 

@@ -1,0 +1,63 @@
+"""Which places of today does a short text name for certain, and by which other names are they known?"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from analyzers.variants import simplify
+from indexer.metadata.gazetteer import Gazetteer, Sense, gazetteer
+from indexer.metadata.mentions import Mention, find_mentions
+from indexer.metadata.starts import starts_of
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """`text[start:end]` names the place of a region path; others: what else it is or was called."""
+
+    start: int
+    end: int
+    path: str
+    others: tuple[str, ...]
+
+
+def places_named(text: str) -> Iterator[NamedPlace]:
+    """The places that a text names, each name with one meaning today; no ordinary words, no towns."""
+    known, plain = gazetteer(), simplify(text)
+    _, begins = starts_of("", plain)
+    for mention in (found.in_year(None) for found in find_mentions(plain, begins.names)):
+        if len(mention.keys) == 1 and mention.kind in ("full", "short"):
+            yield _named(mention, known)
+
+
+def _named(mention: Mention, known: Gazetteer) -> NamedPlace:
+    (key,) = mention.keys
+    path = "/".join(known.places[above].name for above in known.places[key].path)
+    return NamedPlace(mention.start, mention.end, path, tuple(_shortest(mention.name, _names()[key])))
+
+
+def _shortest(name: str, others: Iterable[str]) -> Iterator[str]:
+    """Other names without those in which the name or another of them stands: they are found by it."""
+    kept = [name]
+    for other in sorted(others, key=len):
+        if not any(shorter in other for shorter in kept):
+            kept.append(other)
+            yield other
+
+
+@cache
+def _names() -> Mapping[str, tuple[str, ...]]:
+    """The names of today and before that mean one place alone, by its key.
+
+    A county's short name is none of them: its two characters stand in other words too (会东, 社会东部).
+    """
+    known = gazetteer()
+    found: dict[str, list[str]] = {key: [] for key in known.places}
+    for name, senses in known.senses.items():
+        if len(senses) == 1 and name not in known.ordinary and _is_sure(senses[0], known):
+            found[senses[0].key].append(name)
+    return {key: tuple(names) for key, names in found.items()}
+
+
+def _is_sure(sense: Sense, known: Gazetteer) -> bool:
+    short = sense.kind == "short" and known.places[sense.key].level != "county"
+    return sense.kind == "full" or short
