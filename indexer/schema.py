@@ -1,7 +1,8 @@
 """What does the Whoosh index hold of a section? One document a section; names here are on-disk format.
 
 The fields `title`, `heading`, `place` and `body` hold words with their positions; `words` holds every
-word of the four with one weight for ranking; `chars` lists the grams of matching keys and keeps the keys.
+word of the four with one weight for ranking; `chars` lists the grams of matching keys and keeps the keys,
+`title_chars` (in the first section of a report alone) and `heading_chars` those of a title and of headings.
 Every section stores its own text and heading path, the first one of a report also the rest of it.
 """
 
@@ -10,7 +11,7 @@ from whoosh import columns, fields
 from analyzers.analyzer import WordAnalyzer
 from indexer.engines.embedded.codec import Keys, Weighted, Words
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 WORD_FIELDS = ("title", "heading", "place", "body")
 _ID_LENGTH = 16
 
@@ -24,6 +25,8 @@ def section_schema(words: WordAnalyzer) -> fields.Schema:
         **{name: Words(analyzer=words) for name in WORD_FIELDS},
         words=Weighted(),
         chars=Keys(),
+        title_chars=Keys(),
+        heading_chars=Keys(),
         **{name: fields.ID(sortable=columns.RefBytesColumn()) for name in labels},
         year=fields.NUMERIC(int, sortable=True, default=0),
         text=fields.STORED(),

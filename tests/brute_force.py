@@ -6,7 +6,7 @@ Nothing here knows an index. It reads texts, asks `in`, and counts.
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from whoosh import query as tree
@@ -14,7 +14,8 @@ from whoosh import query as tree
 from analyzers.analyzer import WordAnalyzer
 from analyzers.normalize import normalize
 from indexer.documents import Region, Report, Section
-from indexer.engines.base import UNKNOWN, Filters, Leaf, YearRange
+from indexer.engines.base import UNKNOWN, Filters, Leaf, Within, YearRange
+from indexer.engines.nodes import Condition
 from indexer.metadata import region_names
 
 _analyzer = WordAnalyzer()
@@ -88,15 +89,44 @@ def leaf_matches(leaf: Leaf, report: Report, section: Section) -> bool:
     """All words of the leaf, each anywhere; or its exact characters in one text; or an alternative."""
     if any(leaf_matches(other.leaf, report, section) for other in leaf.also):
         return True
-    where = texts(report, section)
-    if any(stands_in(leaf, text) for text in where) or crosses(leaf, report, section):
+    if leaf.near:
+        return any(_stand_near(leaf, text) for text in field_texts(report, section))
+    where = _where(leaf, report, section)
+    if any(stands_in(leaf, text) for text in where) or (not leaf.field and crosses(leaf, report, section)):
         return True
     return bool(leaf.words) and all(any(word in terms(text) for text in where) for word in leaf.words)
 
 
-def holds(node: tree.Query, of_leaf: Callable[[Leaf], bool]) -> bool:
+def _where(leaf: Leaf, report: Report, section: Section) -> list[str]:
+    """The texts that a leaf may stand in."""
+    own = {"title": [report.title], "heading": list(section.path)}
+    return own[leaf.field] if leaf.field else texts(report, section)
+
+
+def field_texts(report: Report, section: Section) -> list[str]:
+    """The title, the heading path, region and year, and the body."""
+    own = report.text[section.start : section.end]
+    return [report.title, "\n".join(section.path), "\n".join(places(report)[1:]), own]
+
+
+def _stand_near(leaf: Leaf, text: str) -> bool:
+    """Whether a window of so many word positions holds every word."""
+    found = [(word.position, word.term) for word in _analyzer.words(text) if word.term in leaf.words]
+    return any(
+        {term for at, term in found if start <= at <= start + leaf.near} == set(leaf.words)
+        for start, _ in found
+    )
+
+
+def within(node: Within, report: Report, section: Section) -> bool:
+    """Whether a section passes the filters of a restriction."""
+    topics = node.filters.topics
+    return passes(report, node.filters) and (not topics or section.topic in topics)
+
+
+def holds(node: tree.Query, of_leaf: Callable[[Condition], bool]) -> bool:
     """Whether a tree holds, given whether each of its leaves does."""
-    if isinstance(node, Leaf):
+    if isinstance(node, Leaf | Within):
         return of_leaf(node)
     if isinstance(node, tree.Not):
         return not holds(node.query, of_leaf)
@@ -109,9 +139,9 @@ def holds(node: tree.Query, of_leaf: Callable[[Leaf], bool]) -> bool:
     raise TypeError(type(node))
 
 
-def positive(node: tree.Query) -> list[Leaf]:
-    """The leaves that are not under NOT."""
-    if isinstance(node, Leaf):
+def positive(node: tree.Query) -> list[Condition]:
+    """The leaves that are not under NOT, and the restrictions to topics."""
+    if isinstance(node, Leaf) or (isinstance(node, Within) and node.filters.topics):
         return [node]
     if isinstance(node, tree.And | tree.Or):
         return [leaf for child in node.subqueries for leaf in positive(child)]
@@ -129,7 +159,8 @@ class Scores:
             for name in ("regions", "years", "genres")
             if getattr(boosts, name, ())
         ]
-        self._leaves = list(dict.fromkeys(positive(node))) if node is not None else []
+        shown = dict.fromkeys(positive(node)) if node is not None else {}
+        self._leaves = [leaf for leaf in shown if isinstance(leaf, Leaf)]
         self._pairs = {f"{r.id}.{s.ordinal}": (r, s) for r in reports for s in r.sections}
         self._weights = {key: _weights(r, s) for key, (r, s) in self._pairs.items()}
 
@@ -146,7 +177,7 @@ class Scores:
 
     def _leaf(self, leaf: Leaf, section_id: str) -> float:
         total = 0.0
-        for word in leaf.words:
+        for word in () if leaf.field or leaf.near else leaf.words:
             weight = self._weights[section_id].get(word, 0.0)
             total += (
                 self._idf(sum(word in each for each in self._weights.values()))
@@ -163,6 +194,8 @@ class Scores:
 
 @cache
 def _stands(leaf: Leaf, report: Report, section: Section) -> bool:
+    if leaf.field or leaf.near:  # scores as a whole
+        return leaf_matches(replace(leaf, also=()), report, section)
     return crosses(leaf, report, section) or any(stands_in(leaf, text) for text in texts(report, section))
 
 
@@ -242,7 +275,7 @@ def _find(node: tree.Query | None, report: Report) -> tuple[set[int], set[int]]:
         every = {s.ordinal for s in report.sections}
         return every, every
     matched = {
-        (leaf, s.ordinal) for leaf in _leaves(node) for s in report.sections if leaf_matches(leaf, report, s)
+        (leaf, s.ordinal) for leaf in _leaves(node) for s in report.sections if _matches(leaf, report, s)
     }
     satisfying = {
         s.ordinal for s in report.sections if holds(node, lambda leaf, o=s.ordinal: (leaf, o) in matched)
@@ -253,8 +286,14 @@ def _find(node: tree.Query | None, report: Report) -> tuple[set[int], set[int]]:
     return satisfying, showing
 
 
-def _leaves(node: tree.Query) -> list[Leaf]:
-    if isinstance(node, Leaf):
+def _matches(node: Condition, report: Report, section: Section) -> bool:
+    if isinstance(node, Within):
+        return within(node, report, section)
+    return leaf_matches(node, report, section)
+
+
+def _leaves(node: tree.Query) -> list[Condition]:
+    if isinstance(node, Leaf | Within):
         return [node]
     children = [node.query] if isinstance(node, tree.Not) else getattr(node, "subqueries", [])
     return [leaf for child in children for leaf in _leaves(child)]

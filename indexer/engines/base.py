@@ -13,7 +13,17 @@ from whoosh import query as tree
 
 from analyzers.analyzer import WordAnalyzer
 from indexer.documents import Region, Report, Year
-from indexer.engines.nodes import Alternative, Leaf, changed, leaves, positive_leaves
+from indexer.engines.nodes import (
+    Alternative,
+    Filters,
+    Leaf,
+    TextField,
+    Within,
+    YearRange,
+    changed,
+    leaves,
+    positive_leaves,
+)
 
 __all__ = [
     "UNKNOWN",
@@ -30,6 +40,8 @@ __all__ = [
     "SearchResult",
     "Sort",
     "Summary",
+    "TextField",
+    "Within",
     "YearRange",
     "changed",
     "leaves",
@@ -39,28 +51,6 @@ __all__ = [
 UNKNOWN = "未知"
 Sort = Literal["relevance", "year", "-year"]
 Scope = Literal["section", "report"]
-
-
-@dataclass(frozen=True, slots=True)
-class YearRange:
-    """Years from `first` to `last`, both included; None leaves an end open; `unknown` means no year."""
-
-    first: int | None = None
-    last: int | None = None
-    unknown: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What a hit is restricted to: ORed within a field, ANDed across; an empty field restricts nothing.
-
-    regions: paths such as 四川省/乐山市 (a report below it passes) or 未知; topics restrict hit sections.
-    """
-
-    regions: tuple[str, ...] = ()
-    years: tuple[YearRange, ...] = ()
-    topics: tuple[str, ...] = ()
-    genres: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

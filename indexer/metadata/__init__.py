@@ -2,7 +2,7 @@
 
 from indexer.metadata.education import is_about_education
 from indexer.metadata.genre import infer_genre
-from indexer.metadata.named import NamedPlace, places_named
+from indexer.metadata.named import NamedPlace, places_named, regions_called
 from indexer.metadata.names import region_names, region_of_path
 from indexer.metadata.region import THRESHOLD, infer_region
 from indexer.metadata.script import script_of
@@ -21,6 +21,7 @@ __all__ = [
     "places_named",
     "region_names",
     "region_of_path",
+    "regions_called",
     "script_of",
     "year_mentions",
 ]

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from analyzers.variants import simplify
-from indexer.metadata.gazetteer import Gazetteer, Sense, gazetteer
+from indexer.metadata.gazetteer import OPEN, Gazetteer, Sense, gazetteer
 from indexer.metadata.mentions import Mention, find_mentions
+from indexer.metadata.names import region_of_path
 from indexer.metadata.starts import starts_of
 
 
@@ -29,9 +30,22 @@ def places_named(text: str) -> Iterator[NamedPlace]:
             yield _named(mention, known)
 
 
+def regions_called(name: str) -> tuple[str, ...]:
+    """The region paths of the places that a path or any name means today, ordinary words included."""
+    if region := region_of_path(name):
+        return (region.path,)
+    senses = gazetteer().senses.get(simplify(name), ())
+    places = (sense for sense in senses if sense.kind in ("full", "short") and sense.until == OPEN)
+    return tuple(_path(sense.key, gazetteer()) for sense in places)
+
+
+def _path(key: str, known: Gazetteer) -> str:
+    return "/".join(known.places[above].name for above in known.places[key].path)
+
+
 def _named(mention: Mention, known: Gazetteer) -> NamedPlace:
     (key,) = mention.keys
-    path = "/".join(known.places[above].name for above in known.places[key].path)
+    path = _path(key, known)
     return NamedPlace(mention.start, mention.end, path, tuple(_shortest(mention.name, _names()[key])))
 
 

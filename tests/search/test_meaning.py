@@ -145,6 +145,24 @@ LEAF = st.sampled_from(
         '"均衡。平安"',
         '"**"',
         "市",
+        "title:学前",
+        "标题:工作汇报",
+        'title:"招生"',
+        "heading:学前教育",
+        "heading:园安",
+        "heading:校*",
+        "region:四川",
+        "region:四川省/乐山市",
+        "region:未知",
+        "region:某地",
+        "year:2018",
+        "year:2019..",
+        "section:学前教育",
+        "section:党建",
+        '"均衡 发展"~1',
+        '"学前教育 招生"~4',
+        '"县 的 教育"~9',
+        '"四川省 2018年"~9',
     ]
 )
 QUERY = st.recursive(
@@ -201,6 +219,16 @@ def test_sections_score_as_in_a_scan_and_every_page_is_a_slice_of_the_order(
     assert world.engine.search(asked).hits == whole[offset : offset + limit]
     keys = [(hit.scope == "report", -hit.score, -_year(hit), hit.report.id) for hit in whole]
     assert keys == sorted(keys)
+
+
+@pytest.mark.parametrize("words", [("教育", "发展"), ("招生", "教育"), ("高中", "平安", "校园")])
+def test_words_are_near_as_positions_tell(world: World, words: tuple[str, ...]) -> None:
+    counts = set()
+    for distance in (1, 2, 3, 5, 8, 13):
+        tree = Leaf(" ".join(words), "".join(words), words, near=distance)
+        assert_same_tree(world.engine, world.reports, tree, Filters())
+        counts.add(world.engine.search(SearchRequest(tree)).total_sections)
+    assert len(counts) > 1  # so distances matter
 
 
 ALTERNATIVES = {

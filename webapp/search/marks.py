@@ -28,12 +28,13 @@ def find_marks(text: str, leaves: Iterable[Leaf]) -> tuple[Mark, ...]:
     """The matches of leaves in a text, in order; of overlapping ones the longest, once.
 
     A leaf or an alternative of it is marked where its exact characters stand; only where they stand
-    nowhere, by its words.
+    nowhere, by its words. One that may stand in one field only is marked nowhere.
     """
     found = [
         Mark(*folded.span(start, end), number, shown)
         for folded in normalize(text).readings
         for number, leaf in enumerate(dict.fromkeys(leaves))
+        if leaf.field is None
         for reading in leaf.readings
         for start, end, shown in _leaf_spans(reading, folded)
     ]

@@ -13,7 +13,7 @@ from typing import Literal
 from indexer.engines.base import UNKNOWN, YearRange
 from webapp.search.results import FACETS, Note
 
-__all__ = ["RESERVED", "SearchParams", "Sort", "parse", "to_pairs", "year_ranges"]
+__all__ = ["RESERVED", "SearchParams", "Sort", "parse", "to_pairs", "year_range", "year_ranges"]
 
 Sort = Literal["relevance", "year", "-year"]
 SORTS: Mapping[str, Sort] = {"relevance": "relevance", "year": "year", "-year": "-year"}
@@ -119,6 +119,12 @@ def to_pairs(params: SearchParams) -> list[tuple[str, str]]:
 def year_ranges(params: SearchParams) -> tuple[YearRange, ...]:
     """The selected years as an engine takes them."""
     return tuple(_year_range(value) for value in params.year)
+
+
+def year_range(text: str) -> YearRange | None:
+    """The years that a text such as 2018, 2016-2018 or 2016..2018 names, or None where it names none."""
+    value = _year(text.replace("..", "-"))
+    return None if value is None else _year_range(value)
 
 
 def _year_range(value: str) -> YearRange:

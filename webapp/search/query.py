@@ -1,7 +1,7 @@
 """What does a person's query mean? Text to a Whoosh query tree whose leaves are `Leaf`.
 
     query  = any                        any  = all ("OR" all)*          all = item (["AND"] item)*
-    item   = ("NOT" | "-") item | "(" any ")" | quoted | run
+    item   = ("NOT" | "-") item | "(" any ")" | [field ":"] (quoted | run) | quoted "~" number
 
 Every text is a query: what cannot be used is left out and named in a note. Whoosh's own parser is
 not used because it reads `98.6%` as 98.6 and `在**日报` as a wildcard.
@@ -9,25 +9,33 @@ not used because it reads `98.6%` as 98.6 and `在**日报` as a wildcard.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from whoosh import query as tree
 
 from analyzers.analyzer import WordAnalyzer
 from analyzers.normalize import HAN, SEPARATOR, key_of, normalize
-from indexer.engines.base import Leaf
+from indexer.engines.base import Leaf, TextField, Within
+from webapp.search.fields import FIELDS, TEXT_FIELDS, Field, field_name, restriction, unknown_field
 from webapp.search.params import MAX_QUERY
 from webapp.search.results import Note
 
 MAX_LEAVES = 32
 MAX_DEPTH = 16
+MAX_NEAR = 2  # leaves with a distance: each reads the positions of all of its words
+MAX_NEAR_WORDS = 4
+MAX_DISTANCE = 50  # word positions
 _SHOWN = 40
 
+_NEAR_BOUNDS = (
+    f"邻近检索最多 {MAX_NEAR} 处，每处 {MAX_NEAR_WORDS} 个词，距离不超过 {MAX_DISTANCE}，超出的没有用"
+)
 _QUOTES = {'"': '"', "＂": "＂", "“": "”", "「": "」", "『": "』"}
 _OPEN, _CLOSE = "(（", ")）"
 _QUOTED = "|".join(f"{a}[^{b}]*{b}" for a, b in _QUOTES.items())
+_BALANCED = re.compile(_QUOTED)
 _LEXEME = re.compile(
-    rf"(?P<space>\s+)|(?P<quoted>{_QUOTED})"
+    rf"(?P<space>\s+)|(?P<near>(?:{_QUOTED})~\d{{1,4}}(?![^\s{_OPEN}{_CLOSE}]))|(?P<quoted>{_QUOTED})"
     rf"|(?P<open>[{_OPEN}])|(?P<close>[{_CLOSE}])"
     rf"|(?P<stray>[{''.join(_QUOTES)}”」』])"
     rf"|(?P<run>[^\s{_OPEN}{_CLOSE}{''.join(_QUOTES)}”」』]+)"
@@ -52,7 +60,7 @@ class ParsedQuery:
 
 @dataclass(frozen=True, slots=True)
 class _Lexeme:
-    kind: str  # or, and, not, open, close, quoted, run
+    kind: str  # or, and, not, open, close, quoted, near, field, run
     text: str
     start: int
 
@@ -80,7 +88,7 @@ def _bare(lexemes: Sequence[_Lexeme]) -> Iterator[tuple[int, int]]:
     if any(lexeme.kind in ("or", "open", "close") for lexeme in lexemes):
         return
     for before, lexeme in zip(("", *(each.kind for each in lexemes)), lexemes, strict=False):
-        if lexeme.kind == "run" and before != "not" and "*" not in lexeme.text:
+        if lexeme.kind == "run" and before not in ("not", "field") and "*" not in lexeme.text:
             yield lexeme.start, lexeme.start + len(lexeme.text)
 
 
@@ -97,7 +105,8 @@ def _lex(text: str, notes: list[Note]) -> Iterator[_Lexeme]:
         if kind == "stray":
             notes.append(ignored(part, "引号没有成对"))
         elif kind == "run":
-            yield from _lex_run(part, start, at_start)
+            quoted = _BALANCED.match(text, match.end()) is not None
+            yield from _lex_run(part, start, at_start=at_start, before_quote=quoted)
         elif kind != "space":
             yield _Lexeme(kind, part, start)
         at_start = kind in ("space", "open")
@@ -108,7 +117,7 @@ def _join_digits(match: re.Match[str]) -> str:
     return match.group() if match.group()[0] in _QUOTES else re.sub(r"\s", "", match.group())
 
 
-def _lex_run(run: str, start: int, at_start: bool) -> Iterator[_Lexeme]:
+def _lex_run(run: str, start: int, *, at_start: bool, before_quote: bool) -> Iterator[_Lexeme]:
     if run in ("OR", "AND", "NOT"):
         yield _Lexeme(run.lower(), run, start)
         return
@@ -116,6 +125,10 @@ def _lex_run(run: str, start: int, at_start: bool) -> Iterator[_Lexeme]:
     signs = len(run) - len(word)
     if signs:
         yield _Lexeme("not", run[:signs], start)
+    name = field_name(word, before_quote=before_quote)
+    if name:
+        yield _Lexeme("field", name, start + signs)
+        signs, word = signs + len(name), word[len(name) :]
     if word:
         yield _Lexeme("run", word, start + signs)
 
@@ -127,6 +140,8 @@ class _Parser:
     lexemes: Sequence[_Lexeme] = ()
     at: int = 0
     leaves: int = 0
+    near: int = 0
+    only: TextField | None = None  # the field that a leaf is wanted in
 
     def shortened(self, text: str) -> str:
         if len(text) <= MAX_QUERY:
@@ -166,13 +181,49 @@ class _Parser:
 
     def _item(self, depth: int, *, exact: bool) -> tree.Query | None:
         lexeme = self._take()
+        if lexeme.kind == "field":
+            return self._of_field(FIELDS[lexeme.text[:-1].lower()], self._take(), exact=exact)
         if lexeme.kind == "not":
             return self._negated(lexeme, depth)
         if lexeme.kind == "open":
             return self._group(lexeme, depth, exact=exact)
         if lexeme.kind == "quoted":
             return self._leaf(lexeme.text[1:-1], quoted=True, exact=exact, shown=lexeme.text)
+        if lexeme.kind == "near":
+            return self._near(lexeme.text)
         return self._run(lexeme.text, exact=exact)
+
+    def _of_field(self, name: Field, value: _Lexeme, *, exact: bool) -> tree.Query | None:
+        """A restriction, or a leaf that may stand in one field only; its value is one run or quoted text."""
+        if value.kind == "near":
+            self.notes.append(ignored(value.text[value.text.rindex("~") :], "字段里不能用邻近检索"))
+        quoted = value.kind != "run"
+        text = value.text.rpartition("~")[0] if value.kind == "near" else value.text
+        text = text[1:-1] if quoted else text
+        if name not in TEXT_FIELDS:
+            restricted = restriction(name, text)
+            self.notes += restricted.notes
+            return Within(restricted.filters) if restricted.filters else self._run(text, exact=exact)
+        self.only = TEXT_FIELDS[name]
+        literal = self._leaf(text, quoted=True, exact=exact, shown=value.text) if quoted else None
+        found = literal if quoted else self._run(text, exact=exact)
+        self.only = None
+        return found
+
+    def _near(self, text: str) -> tree.Query | None:
+        """Words with a distance; a single one, or one more than are allowed, is quoted text."""
+        quoted, _, distance = text.rpartition("~")
+        words = self.analyzer.query_terms(quoted[1:-1])
+        self.near += 1
+        usable = len(words) > 1 and int(distance) > 0
+        if not usable:
+            self.notes.append(ignored(f"~{distance}", "邻近检索要有两个以上的词和大于 0 的距离"))
+        elif self.near > MAX_NEAR or len(words) > MAX_NEAR_WORDS or int(distance) > MAX_DISTANCE:
+            self.notes.append(Note("truncated", _NEAR_BOUNDS))
+        leaf = self._leaf(quoted[1:-1], quoted=True, exact=True, shown=quoted)
+        if leaf is None or not usable or self.near > MAX_NEAR:
+            return leaf
+        return replace(leaf, words=words[:MAX_NEAR_WORDS], near=min(int(distance), MAX_DISTANCE))
 
     def _negated(self, operator: _Lexeme, depth: int) -> tree.Query | None:
         while self._peek() == "not":
@@ -202,6 +253,8 @@ class _Parser:
         if not run.strip("*＊"):
             self.notes.append(ignored(run, "只有通配符，没有可以查找的字"))
             return None
+        if unknown := unknown_field(run):
+            self.notes.append(Note("ignored", f"没有“{unknown}”这个字段，已按文字查找"))
         prefix = run.endswith("*") and not run.endswith("**")
         pieces = [run] if exact else list(_split(run))
         found = [self._leaf(piece, exact=exact) for piece in pieces[:-1]]
@@ -214,7 +267,7 @@ class _Parser:
 
     def _leaf(
         self, text: str, *, exact: bool, quoted: bool = False, prefix: bool = False, shown: str = ""
-    ) -> tree.Query | None:
+    ) -> Leaf | None:
         key = key_of(text)
         if not key:
             self.notes.append(ignored(shown or text, "没有文字或数字"))
@@ -225,7 +278,8 @@ class _Parser:
         if self.leaves > MAX_LEAVES:
             return None
         literal = quoted or exact or prefix or "*" in key
-        return Leaf(text, key, () if literal else self.analyzer.query_terms(text), prefix)
+        words = () if literal else self.analyzer.query_terms(text)
+        return Leaf(text, key, words, prefix, field=self.only)
 
     def _peek(self) -> str:
         return self.lexemes[self.at].kind if self.at < len(self.lexemes) else ""

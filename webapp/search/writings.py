@@ -45,11 +45,11 @@ def with_writings(query: ParsedQuery, analyzer: WordAnalyzer, rewriter: Rewriter
     told: dict[str, None] = {}
 
     def rewritten(leaf: Leaf) -> Leaf:
-        if not leaf.words:  # quoted, a prefix or a mark of redaction
+        if not leaf.words or leaf.near:  # quoted, a prefix or a mark of redaction
             return leaf
         found = list(rewriter.find(leaf.text))[: MOST - len(told)]
         told.update(dict.fromkeys(writing.other for writing in found))
-        others = [_other(leaf.text, writing, analyzer) for writing in found]
+        others = [_other(leaf, writing, analyzer) for writing in found]
         added = tuple(Alternative(other, rewriter.weight, rewriter.reason) for other in others)
         return replace(leaf, also=(*leaf.also, *added)) if added else leaf
 
@@ -58,6 +58,6 @@ def with_writings(query: ParsedQuery, analyzer: WordAnalyzer, rewriter: Rewriter
     return replace(query, tree=tree, notes=(*query.notes, note)) if told else query
 
 
-def _other(text: str, writing: Writing, analyzer: WordAnalyzer) -> Leaf:
-    other = text[: writing.start] + writing.other + text[writing.end :]
-    return Leaf(other, key_of(other), analyzer.query_terms(other))
+def _other(leaf: Leaf, writing: Writing, analyzer: WordAnalyzer) -> Leaf:
+    text = leaf.text[: writing.start] + writing.other + leaf.text[writing.end :]
+    return replace(leaf, text=text, key=key_of(text), words=analyzer.query_terms(text), also=())

@@ -14,11 +14,12 @@ from indexer.documents import Report
 from indexer.engines import record
 from indexer.engines.base import Hit, HitSection, SearchRequest, SearchResult
 from indexer.engines.embedded.copies import Copies
-from indexer.engines.embedded.facets import count_facets, select
+from indexer.engines.embedded.facets import count_facets
 from indexer.engines.embedded.matching import match
 from indexer.engines.embedded.ordering import Page, PlacedHit, SegmentHits, ordered, placed
 from indexer.engines.embedded.scoring import section_scores
 from indexer.engines.embedded.segments import Segment
+from indexer.engines.embedded.selection import select
 from indexer.engines.embedded.store import DICTIONARY_FOLDER, INDEX_FOLDER
 from indexer.errors import IndexDamaged
 

@@ -13,18 +13,22 @@ import numpy as np
 from whoosh import query
 
 from analyzers.normalize import SEPARATOR
-from indexer.engines.base import Leaf, leaves, positive_leaves
+from indexer.engines.base import Leaf, Within
 from indexer.engines.embedded.boundaries import crossing_sections
 from indexer.engines.embedded.collecting.docset import DocSet, union
 from indexer.engines.embedded.exact import exact_sections
+from indexer.engines.embedded.narrow import narrow_sections
 from indexer.engines.embedded.segments import Mask, Segment
+from indexer.engines.embedded.selection import select
+from indexer.engines.nodes import Condition, conditions, positive_conditions
 
 
 @dataclass(frozen=True, slots=True)
 class LeafMatch:
     """The sections of a leaf, by its words, its exact characters, or an alternative.
 
-    exact: of the leaf itself and of each alternative the sections where its characters stand.
+    exact: of the leaf itself and of each alternative the sections where its characters stand; all of
+    them for one that is narrow.
     """
 
     sections: DocSet
@@ -36,13 +40,13 @@ class Matches:
     """What a query tree matches in a segment, before any filter.
 
     sections: satisfy the whole tree; reports: satisfy it over the report as a whole; leaves: what each
-    leaf that is not under NOT matches.
+    leaf that is not under NOT matches, and each restriction that chooses among sections.
     """
 
     segment: Segment
     sections: DocSet
     reports: Mask
-    leaves: Mapping[Leaf, LeafMatch]
+    leaves: Mapping[Condition, LeafMatch]
 
     @cached_property
     def in_section(self) -> Mask:
@@ -63,12 +67,21 @@ def match(tree: query.Query | None, segment: Segment) -> Matches:
     """Evaluate a tree over a segment; None stands for every report."""
     if tree is None:
         return Matches(segment, segment.every, segment.fold(segment.every), {})
-    found = {leaf: match_leaf(leaf, segment) for leaf in dict.fromkeys(leaves(tree))}
+    found = {each: match_condition(each, segment) for each in dict.fromkeys(conditions(tree))}
     sections = _holds(tree, lambda leaf: found[leaf].sections, segment.every, _SETS)
     everything = segment.fold(segment.every)
     folded = {leaf: segment.fold(each.sections) for leaf, each in found.items()}
     reports = _holds(tree, lambda leaf: folded[leaf], everything, _MASKS)
-    return Matches(segment, sections, reports, {leaf: found[leaf] for leaf in positive_leaves(tree)})
+    shown = (each for each in positive_conditions(tree) if isinstance(each, Leaf) or each.shows)
+    return Matches(segment, sections, reports, {each: found[each] for each in shown})
+
+
+def match_condition(condition: Condition, segment: Segment) -> LeafMatch:
+    """The sections of a leaf or a restriction."""
+    if isinstance(condition, Leaf):
+        return match_leaf(condition, segment)
+    chosen = select(condition.filters, segment)
+    return LeafMatch(chosen.of_topics(segment.alive(segment.spread(chosen.reports))), {})
 
 
 def match_leaf(leaf: Leaf, segment: Segment) -> LeafMatch:
@@ -80,6 +93,9 @@ def match_leaf(leaf: Leaf, segment: Segment) -> LeafMatch:
 
 def _match(leaf: Leaf, segment: Segment) -> tuple[DocSet, DocSet]:
     """The sections of a leaf without its alternatives, and those where its characters stand."""
+    if leaf.is_narrow:
+        found = segment.alive(narrow_sections(leaf, segment))
+        return found, found
     none = DocSet.none(segment.size)
     grams = segment.grams
     exact = none if grams is None else exact_sections(grams, leaf.key, prefix=leaf.prefix)
@@ -110,9 +126,9 @@ _SETS = _Joins(DocSet.__and__, DocSet.__or__, DocSet.__sub__)
 _MASKS = _Joins(np.logical_and, np.logical_or, lambda some, others: some & ~others)
 
 
-def _holds(tree: query.Query, of_leaf: Callable[[Leaf], Any], everything: Any, joins: _Joins) -> Any:
+def _holds(tree: query.Query, of_leaf: Callable[[Condition], Any], everything: Any, joins: _Joins) -> Any:
     """What a tree holds of, by what its leaves hold of."""
-    if isinstance(tree, Leaf):
+    if isinstance(tree, Leaf | Within):
         return of_leaf(tree)
     if isinstance(tree, query.Not):
         return joins.without(everything, _holds(tree.query, of_leaf, everything, joins))

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from indexer.engines.base import Facets, Sort
 from indexer.engines.embedded.collecting.docset import DocSet, Ids
 from indexer.engines.embedded.collecting.segment import Floats
-from indexer.engines.embedded.facets import Selection
 from indexer.engines.embedded.matching import Matches
 from indexer.engines.embedded.scoring import SectionScores
 from indexer.engines.embedded.segments import Mask, Segment
+from indexer.engines.embedded.selection import Selection
 
 _LAST = np.iinfo(np.int64).max
 

@@ -21,10 +21,10 @@ from indexer.engines.embedded.collecting.scores import (
 )
 from indexer.engines.embedded.collecting.segment import Floats, Postings
 from indexer.engines.embedded.collecting.top import bounds_of
-from indexer.engines.embedded.facets import select
 from indexer.engines.embedded.matching import Matches
 from indexer.engines.embedded.ranking import EXACT, K1, LABELLED, NORMS, idf
 from indexer.engines.embedded.segments import Segment
+from indexer.engines.embedded.selection import select
 
 
 class SectionScores:
@@ -72,7 +72,8 @@ def section_scores(tree: Query | None, found: Sequence[Matches], boosts: Filters
     """The scores of every segment, by the statistics of all of them, with bonuses for labels."""
     wanted = dict.fromkeys(positive_leaves(tree)) if tree is not None else {}
     weights = [weighted for leaf in wanted for weighted in _readings(leaf)]
-    postings = [{word: m.segment.word(word) for leaf, _ in weights for word in leaf.words} for m in found]
+    wanted_words = dict.fromkeys(word for leaf, _ in weights for word in _words(leaf))
+    postings = [{word: m.segment.word(word) for word in wanted_words} for m in found]
     exact = [{leaf: docs for own in m.leaves.values() for leaf, docs in own.exact.items()} for m in found]
     size = sum(len(m.segment.every) for m in found)
     rarity = _Rarity(
@@ -90,6 +91,11 @@ def _readings(leaf: Leaf) -> Iterator[tuple[Leaf, float]]:
     """A leaf and its alternatives, with what each counts for."""
     yield leaf, 1.0
     yield from ((alternative.leaf, alternative.weight) for alternative in leaf.also)
+
+
+def _words(leaf: Leaf) -> tuple[str, ...]:
+    """The words that a leaf scores by: none where it is narrow, which scores as exact characters do."""
+    return () if leaf.is_narrow else leaf.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,7 @@ def _summands(
     rarity: _Rarity,
 ) -> Iterator[tuple[Score, Part]]:
     for leaf, weight in weights:
-        for word in leaf.words:
+        for word in _words(leaf):
             own = postings[word]
             if own is not None:
                 yield _of_word(own, weight * rarity.words[word] * (K1 + 1), segment)

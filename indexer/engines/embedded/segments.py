@@ -111,7 +111,11 @@ class Segment:
     @property
     def grams(self) -> GramPostings | None:
         """The grams of matching keys; None where no section has a character."""
-        field = self.columns.field("chars")
+        return self.grams_of("chars")
+
+    def grams_of(self, name: str) -> GramPostings | None:
+        """The grams of a field of matching keys."""
+        field = self.columns.field(name)
         return field if isinstance(field, GramPostings) else None
 
     def number_of(self, report_id: str) -> int | None:

@@ -2,7 +2,7 @@
 
 import shutil
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -76,15 +76,12 @@ class EmbeddedWriter:
                 "words": summed_frequencies({name: own.terms for name, own in tokens.items()}),
                 "ordinal": section.ordinal,
                 "chars": [*section_keys(report, section), *report_keys],
+                "heading_chars": _keys_of(section.path),
                 "topic": section.topic,
                 "text": text,
                 "path": section.path,
             }
-            yield (
-                {**fields, "head": record.dump_head(report), "report": record.dump(report)}
-                if at == 0
-                else fields
-            )
+            yield ({**fields, **_first_fields(report)} if at == 0 else fields)
 
     def _tokens(self, text: str) -> Tokens:
         words = list(self.analyzer.words(text))
@@ -101,23 +98,31 @@ def copy_dictionary(source: Path | None, target: Path) -> None:
 
 def shared_keys(report: Report) -> list[str]:
     """The matching keys of what a leaf may match every section of a report by."""
-    return [key for text in (report.title, *places(report)) for key in _keys(text)]
+    return _keys_of((report.title, *places(report)))
 
 
 def section_keys(report: Report, section: Section) -> list[str]:
     """The matching keys of what is a section's own: its text and its heading path."""
-    own = report.text[section.start : section.end]
-    return [key for text in (own, *section.path) for key in _keys(text)]
+    return _keys_of((report.text[section.start : section.end], *section.path))
 
 
-def _keys(text: str) -> list[str]:
-    return [reading.key for reading in normalize(text).readings]
+def _keys_of(texts: Iterable[str]) -> list[str]:
+    return [reading.key for text in texts for reading in normalize(text).readings]
 
 
 def places(report: Report) -> tuple[str, ...]:
     """The names of a report's region, short and full, and its year."""
     names = region_names(report.region) if report.region else ()
     return (*names, f"{report.year.value}年") if report.year else names
+
+
+def _first_fields(report: Report) -> dict[str, Any]:
+    """What the first section of a report holds for all of them."""
+    return {
+        "title_chars": _keys_of([report.title]),
+        "head": record.dump_head(report),
+        "report": record.dump(report),
+    }
 
 
 def _report_fields(report: Report) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from indexer.engines.embedded.codec.postings import FieldPostings, TermPostings
 from indexer.engines.embedded.collecting.docset import DocSet, Ids
 
+Places = NDArray[np.uint64]  # document and position, in one number
+
 _BITS = np.uint64(32)
 _FEW = 20_000  # positions that are compared at once
 
@@ -32,19 +34,19 @@ def adjacent(columns: FieldPostings, numbers: Sequence[int], docs: Sequence[DocS
 def _compared(terms: Sequence[TermPostings], ids: Ids | None) -> Ids:
     """The documents, of some that hold all terms or of all, in which their positions follow each other."""
     order = sorted(range(len(terms)), key=lambda number: len(terms[number].positions))
-    places: NDArray[np.uint64] | None = None
+    places: Places | None = None
     for number in order:
-        own = _places(terms[number], ids) + np.uint64(len(terms) - 1 - number)  # where the phrase ends
+        own = places_of(terms[number], ids) + np.uint64(len(terms) - 1 - number)  # where the phrase ends
         places = own if places is None else _common(places, own)
     assert places is not None
     docs = (places >> _BITS).astype(np.uint32)
     return docs[np.concatenate(([True], docs[1:] != docs[:-1]))] if len(docs) else docs
 
 
-def _places(term: TermPostings, ids: Ids | None) -> NDArray[np.uint64]:
-    """Document and position of every occurrence in some or all of the term's documents, in one number.
+def places_of(term: TermPostings, ids: Ids | None) -> Places:
+    """Document (above 32 bits) and position of every occurrence in some or all of the term's documents.
 
-    They ascend.
+    They ascend. ids: documents that all hold the term.
     """
     freqs = term.freqs
     if ids is None:
@@ -56,7 +58,7 @@ def _places(term: TermPostings, ids: Ids | None) -> NDArray[np.uint64]:
     return (docs << _BITS) + positions
 
 
-def _common(few: NDArray[np.uint64], many: NDArray[np.uint64]) -> NDArray[np.uint64]:
+def _common(few: Places, many: Places) -> Places:
     """The numbers that stand in both, both ascending."""
     at = np.minimum(np.searchsorted(many, few), len(many) - 1)
     return few[many[at] == few] if len(many) else few[:0]
