@@ -130,12 +130,16 @@ class Facets:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """One slice of hit reports in order, with exact totals and facets over all of them."""
+    """One slice of hit reports in order, with exact totals and facets over all of them.
+
+    cut: leaves that would have cost too much, so that not every section was looked into for them.
+    """
 
     total_reports: int
     total_sections: int
     hits: tuple[Hit, ...]
     facets: Facets
+    cut: tuple[Leaf, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

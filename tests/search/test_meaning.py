@@ -14,6 +14,7 @@ from analyzers.analyzer import WordAnalyzer
 from analyzers.normalize import is_han, key_of
 from indexer.documents import GENRES, TOPICS, Region, Report, Section, Year
 from indexer.engines.base import UNKNOWN, Alternative, Engine, Filters, Hit, Leaf, SearchRequest, YearRange
+from indexer.engines.embedded import narrow
 from indexer.engines.embedded.store import EmbeddedWriter
 from indexer.engines.opener import open_engine
 from indexer.pipeline import report_id
@@ -229,6 +230,17 @@ def test_words_are_near_as_positions_tell(world: World, words: tuple[str, ...]) 
         assert_same_tree(world.engine, world.reports, tree, Filters())
         counts.add(world.engine.search(SearchRequest(tree)).total_sections)
     assert len(counts) > 1  # so distances matter
+
+
+def test_positions_of_frequent_words_are_compared_up_to_a_bound_and_that_is_said(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = SearchRequest(Leaf("教育 发展", "教育发展", ("教育", "发展"), near=9))
+    whole = world.engine.search(request)
+    monkeypatch.setattr(narrow, "_MOST", 2)
+    part = world.engine.search(request)
+    assert 0 < part.total_sections < whole.total_sections
+    assert (whole.cut, part.cut) == ((), (request.query,))
 
 
 ALTERNATIVES = {

@@ -1,7 +1,7 @@
 """How is a question answered from the index that serves now?"""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -26,7 +26,7 @@ from indexer.metadata import FIRST_YEAR, LAST_YEAR, region_of_path
 from webapp.search.facets import facet_values
 from webapp.search.marks import find_marks
 from webapp.search.mentions import Mentioned, mentioned
-from webapp.search.params import SearchParams, year_ranges
+from webapp.search.params import SHOWN, SearchParams, year_ranges
 from webapp.search.reading import mark_report
 from webapp.search.results import MarkedReport, Note, ReportHit, Results, SectionHit
 from webapp.search.snippets import snippets
@@ -81,7 +81,13 @@ class SearchService:
             per_page=params.per_page,
             hits=hits,
             facets=facet_values(found.facets, params),
-            notes=(*params.notes, *query.notes, *_offers(named, params, engine), *_unknown_values(params)),
+            notes=(
+                *params.notes,
+                *query.notes,
+                *_cut(found.cut),
+                *_offers(named, params, engine),
+                *_unknown_values(params),
+            ),
         )
 
     def open_report(self, report_id: str, query: str) -> MarkedReport | None:
@@ -123,6 +129,11 @@ class SearchService:
 
 def _filters(params: SearchParams) -> Filters:
     return Filters(params.region, year_ranges(params), params.section, params.genre)
+
+
+def _cut(leaves: Iterable[Leaf]) -> Iterator[Note]:
+    for leaf in leaves:
+        yield Note("partial", f"“{leaf.text[:SHOWN]}”的词太常见，只查了一部分段落，结果和数目不全")
 
 
 def _offers(named: Mentioned, params: SearchParams, engine: Engine) -> Iterator[Note]:

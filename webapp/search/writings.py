@@ -5,6 +5,7 @@ Nothing is rewritten in quoted text and under NOT, and what was added is told.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from analyzers.analyzer import WordAnalyzer
 from analyzers.normalize import key_of
@@ -47,7 +48,7 @@ def with_writings(query: ParsedQuery, analyzer: WordAnalyzer, rewriter: Rewriter
     def rewritten(leaf: Leaf) -> Leaf:
         if not leaf.words or leaf.near:  # quoted, a prefix or a mark of redaction
             return leaf
-        found = list(rewriter.find(leaf.text))[: MOST - len(told)]
+        found = list(islice(rewriter.find(leaf.text), MOST - len(told)))
         told.update(dict.fromkeys(writing.other for writing in found))
         others = [_other(leaf, writing, analyzer) for writing in found]
         added = tuple(Alternative(other, rewriter.weight, rewriter.reason) for other in others)

@@ -62,6 +62,7 @@ class EmbeddedEngine:
             total_sections=page.total_sections,
             hits=tuple(self._hit(hit, most) for hit in page.hits),
             facets=page.facets,
+            cut=page.cut,
         )
 
     def page(self, request: SearchRequest) -> Page:
@@ -75,6 +76,7 @@ class EmbeddedEngine:
             total_sections=sum(hits.total_sections for hits in found),
             hits=placed(found, ordered(found, request.sort, request.offset, request.limit)),
             facets=count_facets(zip(matches, chosen, strict=True)),
+            cut=tuple(dict.fromkeys(leaf for each in matches for leaf in each.cut)),
         )
 
     def report(self, report_id: str) -> Report | None:

@@ -28,11 +28,12 @@ class LeafMatch:
     """The sections of a leaf, by its words, its exact characters, or an alternative.
 
     exact: of the leaf itself and of each alternative the sections where its characters stand; all of
-    them for one that is narrow.
+    them for one that is narrow. cut: some sections were not looked into.
     """
 
     sections: DocSet
     exact: Mapping[Leaf, DocSet]
+    cut: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,13 +41,15 @@ class Matches:
     """What a query tree matches in a segment, before any filter.
 
     sections: satisfy the whole tree; reports: satisfy it over the report as a whole; leaves: what each
-    leaf that is not under NOT matches, and each restriction that chooses among sections.
+    leaf that is not under NOT matches, and each restriction that chooses among sections; cut: the leaves,
+    those under NOT included, of which some sections were not looked into.
     """
 
     segment: Segment
     sections: DocSet
     reports: Mask
     leaves: Mapping[Condition, LeafMatch]
+    cut: tuple[Leaf, ...] = ()
 
     @cached_property
     def in_section(self) -> Mask:
@@ -73,7 +76,8 @@ def match(tree: query.Query | None, segment: Segment) -> Matches:
     folded = {leaf: segment.fold(each.sections) for leaf, each in found.items()}
     reports = _holds(tree, lambda leaf: folded[leaf], everything, _MASKS)
     shown = (each for each in positive_conditions(tree) if isinstance(each, Leaf) or each.shows)
-    return Matches(segment, sections, reports, {each: found[each] for each in shown})
+    cut = tuple(leaf for leaf, each in found.items() if isinstance(leaf, Leaf) and each.cut)
+    return Matches(segment, sections, reports, {each: found[each] for each in shown}, cut)
 
 
 def match_condition(condition: Condition, segment: Segment) -> LeafMatch:
@@ -87,15 +91,17 @@ def match_condition(condition: Condition, segment: Segment) -> LeafMatch:
 def match_leaf(leaf: Leaf, segment: Segment) -> LeafMatch:
     """The sections of a leaf: all of its words or its exact characters, or those of an alternative."""
     found = {reading: _match(reading, segment) for reading in leaf.readings}
-    sections = union(segment.size, [sections for sections, _ in found.values()])
-    return LeafMatch(sections, {reading: exact for reading, (_, exact) in found.items()})
+    sections = union(segment.size, [each.sections for each in found.values()])
+    exact = {reading: own for each in found.values() for reading, own in each.exact.items()}
+    return LeafMatch(sections, exact, any(each.cut for each in found.values()))
 
 
-def _match(leaf: Leaf, segment: Segment) -> tuple[DocSet, DocSet]:
-    """The sections of a leaf without its alternatives, and those where its characters stand."""
+def _match(leaf: Leaf, segment: Segment) -> LeafMatch:
+    """The sections of a leaf without its alternatives."""
     if leaf.is_narrow:
-        found = segment.alive(narrow_sections(leaf, segment))
-        return found, found
+        found, cut = narrow_sections(leaf, segment)
+        found = segment.alive(found)
+        return LeafMatch(found, {leaf: found}, cut)
     none = DocSet.none(segment.size)
     grams = segment.grams
     exact = none if grams is None else exact_sections(grams, leaf.key, prefix=leaf.prefix)
@@ -103,9 +109,9 @@ def _match(leaf: Leaf, segment: Segment) -> tuple[DocSet, DocSet]:
         exact |= crossing_sections(segment, grams, leaf.key, prefix=leaf.prefix)
     exact = segment.alive(exact)
     if not leaf.words:
-        return exact, exact
+        return LeafMatch(exact, {leaf: exact})
     words = reduce(DocSet.__and__, sorted((_word(word, segment) for word in leaf.words), key=len))
-    return segment.alive(words) | exact, exact
+    return LeafMatch(segment.alive(words) | exact, {leaf: exact})
 
 
 def _word(word: str, segment: Segment) -> DocSet:

@@ -13,19 +13,21 @@ from indexer.engines.embedded.exact import exact_sections
 from indexer.engines.embedded.segments import Segment
 from indexer.schema import WORD_FIELDS
 
+_MOST = 40_000  # sections of a segment whose positions are compared: some 40 ms
 
-def narrow_sections(leaf: Leaf, segment: Segment) -> DocSet:
-    """The sections of a leaf that has a field or whose words have to be near; deleted ones included."""
+
+def narrow_sections(leaf: Leaf, segment: Segment) -> tuple[DocSet, bool]:
+    """The sections of a leaf that is narrow, deleted ones included, and whether some were not looked into."""
     if leaf.near:
         fields = (segment.columns.field(name) for name in WORD_FIELDS)
         found = [_near(field, leaf.words, leaf.near, segment.size) for field in fields if field]
-        return union(segment.size, found)
+        return union(segment.size, [docs for docs, _ in found]), any(cut for _, cut in found)
     assert leaf.field is not None
     exact = _characters(leaf, leaf.field, segment)
     if not leaf.words:
-        return exact
+        return exact, False
     words = [_word(word, leaf.field, segment) for word in leaf.words]
-    return exact | reduce(DocSet.__and__, sorted(words, key=len))
+    return exact | reduce(DocSet.__and__, sorted(words, key=len)), False
 
 
 def _characters(leaf: Leaf, field: TextField, segment: Segment) -> DocSet:
@@ -42,24 +44,24 @@ def _word(word: str, field: TextField, segment: Segment) -> DocSet:
     return DocSet.none(segment.size) if found is None else DocSet(segment.size, found.docs, found.bits)
 
 
-def _near(field: FieldPostings, words: Sequence[str], most: int, size: int) -> DocSet:
-    """The documents in one field of which all words stand in a window of positions."""
+def _near(field: FieldPostings, words: Sequence[str], most: int, size: int) -> tuple[DocSet, bool]:
+    """The documents in one field of which all words stand in a window, and whether any were cut."""
     numbers = [field.terms.find(word.encode()) for word in words]
     terms = [field.posting(number) for number in numbers if number is not None]
     if len(terms) < len(words):
-        return DocSet.none(size)
-    return DocSet(size, _in_a_window(terms, most, size))
+        return DocSet.none(size), False
+    shared = reduce(DocSet.__and__, sorted((DocSet(size, term.docs) for term in terms), key=len)).ids
+    return _in_a_window(terms, shared[:_MOST], most, size), len(shared) > _MOST
 
 
-def _in_a_window(terms: Sequence[TermPostings], most: int, size: int) -> Ids:
-    """The documents in which a window that begins with one of the terms holds all others."""
-    shared = reduce(DocSet.__and__, sorted((DocSet(size, term.docs) for term in terms), key=len))
-    if not len(shared):
-        return shared.ids
-    places = [places_of(term, shared.ids) for term in terms]
-    begins = [_beginning(own, [other for other in places if other is not own], most) for own in places]
-    docs: Ids = np.unique((np.concatenate(begins) >> np.uint64(32)).astype(np.uint32))
-    return docs
+def _in_a_window(terms: Sequence[TermPostings], ids: Ids, most: int, size: int) -> DocSet:
+    """The documents, of some that hold all terms, in which a window that begins with one holds all others."""
+    places = [places_of(term, ids) for term in terms]
+    found = np.zeros(size, np.bool_)
+    for own in places:
+        begins = _beginning(own, [other for other in places if other is not own], most)
+        found[begins >> np.uint64(32)] = True
+    return DocSet.of_mask(found)
 
 
 def _beginning(own: Places, others: Sequence[Places], most: int) -> Places:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.base import Facets, Sort
+from indexer.engines.base import Facets, Leaf, Sort
 from indexer.engines.embedded.collecting.docset import DocSet, Ids
 from indexer.engines.embedded.collecting.segment import Floats
 from indexer.engines.embedded.matching import Matches
@@ -47,6 +47,7 @@ class Page:
     total_sections: int
     hits: Sequence[PlacedHit]
     facets: Facets
+    cut: tuple[Leaf, ...]
 
 
 @dataclass(frozen=True)
