@@ -1,7 +1,8 @@
 """Which words, stop words and units do the analyzers know? Data that a user may edit.
 
 A dictionary folder holds `userdict.txt` (jieba's format: word, frequency, part of speech),
-`stopwords.txt` and `units.txt` (one a line). Lines that start with # are comments.
+`stopwords.txt` and `units.txt` (one a line). Lines that start with # are comments. Its
+`synonyms.txt` is no part of what an index is made with: see analyzers.synonyms.
 """
 
 import hashlib
@@ -58,9 +59,14 @@ def shipped() -> Lexicon:
     return Lexicon.load()
 
 
+def dictionary_file(folder: Path | None, name: str) -> Path:
+    """Where a file of a dictionary is: in the folder, or where that lacks it (or is None) the shipped one."""
+    own = (folder or SHIPPED) / name
+    return own if own.is_file() else SHIPPED / name
+
+
 def _read(folder: Path | None, name: str) -> str:
-    path = (folder or SHIPPED) / name
-    path = path if path.is_file() else SHIPPED / name
+    path = dictionary_file(folder, name)
     try:
         return path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -9,7 +9,7 @@ from typing import Any
 from whoosh import index
 
 from analyzers.analyzer import WordAnalyzer
-from analyzers.lexicon import FILES, SHIPPED, Lexicon
+from analyzers.lexicon import FILES, Lexicon, dictionary_file
 from analyzers.normalize import normalize
 from indexer.documents import Report, Section
 from indexer.engines import record
@@ -92,8 +92,7 @@ def copy_dictionary(source: Path | None, target: Path) -> None:
     """Copy the files of a dictionary folder; those that it lacks come from the shipped one."""
     target.mkdir(parents=True)
     for name in FILES:
-        path = source / name if source and (source / name).is_file() else SHIPPED / name
-        shutil.copyfile(path, target / name)
+        shutil.copyfile(dictionary_file(source, name), target / name)
 
 
 def shared_keys(report: Report) -> list[str]:
