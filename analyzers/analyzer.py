@@ -15,6 +15,7 @@ from analyzers.lexicon import Lexicon, shipped
 from analyzers.normalize import HAN, SEPARATOR, VERSION, Normalized, normalize, tokens
 from analyzers.numerals import percent_words
 from analyzers.segment import Segmenter, cut_by, segmenter
+from analyzers.variants import variants_version
 
 _PIECE = re.compile(
     rf"(?P<han>[{HAN}]+)|(?P<number>\d+(?:[.,]\d+)*)|(?P<latin>(?:(?![{HAN}])[^\W\d_])+)|(?P<mark>[^\s{SEPARATOR}])"
@@ -25,7 +26,7 @@ _LONGEST_UNIT = 6
 
 def analysis_version() -> str:
     """What an index must have been made with to be current, whatever its dictionary."""
-    return f"{VERSION} {cut_by()}"
+    return f"{VERSION}-{variants_version()} {cut_by()}"
 
 
 _lexicons: dict[str, Lexicon] = {}

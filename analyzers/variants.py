@@ -5,6 +5,7 @@ and display. `fold_variants` maps each character to the name of its class, whate
 it, so that the key of a substring is a substring of the key.
 """
 
+import hashlib
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -99,6 +100,17 @@ def _single(char: str) -> str:
     return converted if len(converted) == 1 else char
 
 
+@cache
+def variants_version() -> str:
+    """Names the content of the file of variants: keys made with another one may differ."""
+    return hashlib.sha256(_variants_file().encode()).hexdigest()[:8]
+
+
+@cache
+def _variants_file() -> str:
+    return files("analyzers").joinpath("dictionary/variants.txt").read_text("utf-8")
+
+
 def fold_variants(text: str) -> str:
     """Replace each character by the name of its class; the length stays."""
     return _to_class_names()(text)
@@ -122,7 +134,7 @@ def variant_table() -> dict[int, str]:
 
 def _class_names(simple: dict[str, str]) -> dict[str, str]:
     names: dict[str, str] = {}
-    for line in files("analyzers").joinpath("dictionary/variants.txt").read_text("utf-8").splitlines():
+    for line in _variants_file().splitlines():
         if line and not line.startswith("#"):
             first, *others = line.split()
             name = names.get(simple[first], simple[first])

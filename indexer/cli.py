@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from analyzers.analyzer import analysis_version
+from analyzers.synonyms import Synonyms
 from indexer import manifest as manifests
 from indexer.beside import read_corrections, read_sources
 from indexer.console import (
@@ -16,6 +16,7 @@ from indexer.console import (
     Command,
     console,
     default_corpus,
+    dictionary_option,
     index_option,
     json_option,
     on_terminal,
@@ -30,25 +31,19 @@ from indexer.generations import Generations
 from indexer.manifest import Manifest
 from indexer.presentation import doubtful_object, doubtful_tree, inspection_object, inspection_tree
 from indexer.progress import ProgressBar
-from indexer.provenance import load_lexicon
+from indexer.provenance import dictionary_now, is_older, load_lexicon
 from indexer.reindex import Outcome, inspect_safely
 from indexer.reindex import reindex as run_reindex
 from indexer.sources import source_name, walk
+from indexer.wording import OUTDATED
 
 _FOLDER = click.Path(path_type=Path)
-_dictionary_option = click.option(
-    "--dictionary",
-    type=_FOLDER,
-    envvar="EDUREPORTS_DICTIONARY",
-    metavar="DIR",
-    help="代替自带词典的文件夹；默认取环境变量 EDUREPORTS_DICTIONARY。",
-)
 
 
 @click.command(cls=Command)
 @click.argument("corpus", type=_FOLDER, required=False)
 @index_option
-@_dictionary_option
+@dictionary_option
 @click.option("--force", is_flag=True, help="即使什么都没有变，也重新建立。")
 @json_option
 @click.pass_context
@@ -179,22 +174,38 @@ def _files(path: Path, base: Path) -> Iterator[tuple[str, Path]]:
 
 @click.command(cls=Command)
 @index_option
-@_dictionary_option
+@dictionary_option
 @json_option
 def status(index: Path, dictionary: Path | None, as_json: bool) -> None:
-    """显示当前索引的内容、建立时间，以及词典或分析器是否已比它新。"""
+    """显示当前索引的内容、建立时间，词典或分析器是否已比它新，以及同义词是否可用。
+
+    没有写明 --dictionary 时，与建立索引时所用的词典比较。
+    """
     current = Generations(index).current()
     manifest = current.manifest()
     made = manifest.provenance
-    outdated = (made.analyzer, made.dictionary) != (analysis_version(), load_lexicon(dictionary).digest)
+    folder = dictionary_now(dictionary, manifest.dictionary)
+    outdated = is_older(made.analyzer, made.dictionary, load_lexicon(folder).digest)
+    synonyms = _synonyms(folder)
     if as_json:
-        print_json({"index": str(index), "outdated": outdated} | _as_object(manifest, current.id))
+        answer = {"index": str(index), "outdated": outdated, "synonyms": synonyms}
+        print_json(answer | _as_object(manifest, current.id))
         return
     click.echo(f"索引：{index}（{current.id}）\n建立：{manifest.built}\n语料：{made.corpus}")
     click.echo(f"内容：{_counts(manifest)}")
+    click.echo(printable("同义词：{}".format(synonyms["problem"] or f"{synonyms['rules']} 组")))
     if outdated:
-        click.echo("词典或分析器已更新，索引是用旧的建立的：请运行 edureports reindex")
+        with_folder = f" --dictionary {folder}" if folder else ""
+        click.echo(printable(f"{OUTDATED}：请运行 edureports reindex{with_folder}"))
     _print_troubles(manifest)
+
+
+def _synonyms(folder: Path | None) -> dict[str, object]:
+    """How many rules of synonyms there are, or what is wrong with their file."""
+    try:
+        return {"rules": Synonyms.load(folder).rules, "problem": None}
+    except (OSError, ValueError) as error:
+        return {"rules": 0, "problem": str(error)}
 
 
 @click.command(cls=Command)

@@ -105,6 +105,17 @@ def index_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def dictionary_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--dictionary`, the same for every command."""
+    return click.option(
+        "--dictionary",
+        type=click.Path(path_type=Path),
+        envvar="EDUREPORTS_DICTIONARY",
+        metavar="DIR",
+        help="代替自带词典的文件夹；默认取环境变量 EDUREPORTS_DICTIONARY。",
+    )(command)
+
+
 def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """`--json`, the same for every command."""
     return click.option("--json", "as_json", is_flag=True, help="以 JSON 输出，供程序读取。")(command)

@@ -24,7 +24,8 @@ class Manifest:
     """What a generation holds, how it was made, and the size and hash of each of its files.
 
     built: UTC, ISO 8601; skipped: (source, reason); unused_corrections: `source#part` that no
-    report bears; previous: the generation that served before.
+    report bears; previous: the generation that served before; dictionary: the folder that it was copied
+    from, None for the shipped one.
     """
 
     built: str
@@ -35,6 +36,7 @@ class Manifest:
     skipped: tuple[tuple[str, str], ...] = ()
     unused_corrections: tuple[str, ...] = ()
     previous: str | None = None
+    dictionary: str | None = None
     files: Mapping[str, tuple[int, str]] = field(default_factory=dict)
 
     def summary(self, generation: str) -> Summary:
@@ -50,6 +52,7 @@ class Manifest:
             skipped=self.skipped,
             analyzer=made.analyzer,
             dictionary=made.dictionary,
+            dictionary_folder=self.dictionary,
         )
 
 

@@ -10,11 +10,14 @@ from pathlib import Path
 import analyzers
 import indexer
 from analyzers.analyzer import analysis_version
-from analyzers.lexicon import Lexicon
+from analyzers.lexicon import FILES, SHIPPED, Lexicon
+from analyzers.synonyms import NAME as SYNONYMS
 from indexer.beside import CORRECTIONS, SOURCES
 from indexer.errors import CorpusError
 
 FORMAT = 1  # of the generation's folder and its manifest
+# What these say is told by the dictionary's own digest; synonyms make no index.
+_NO_PROGRAM = frozenset(SHIPPED / name for name in (*FILES, SYNONYMS))
 _LIBRARIES = ("jieba", "lxml", "opencc", "pdfplumber", "pypinyin", "whoosh-reloaded")
 
 
@@ -55,6 +58,21 @@ def load_lexicon(dictionary: Path | None) -> Lexicon:
         raise CorpusError(f"词典文件夹 {dictionary} 不能用：{error}") from error
 
 
+def dictionary_now(given: Path | None, built_with: str | None) -> Path | None:
+    """The dictionary folder to go by: the one that is given, else the one that the index was built with.
+
+    None, the shipped dictionary, where there is neither, or the latter is no more.
+    """
+    if given is None and built_with is not None and Path(built_with).is_dir():
+        return Path(built_with)
+    return given
+
+
+def is_older(analyzer: str, dictionary: str, digest: str) -> bool:
+    """Whether an index made by these is older than the analyzer, or than the dictionary of a digest."""
+    return (analyzer, dictionary) != (analysis_version(), digest)
+
+
 @cache
 def program_version() -> str:
     """The libraries' versions and a hash over the code and data that make an index.
@@ -69,7 +87,7 @@ def program_version() -> str:
 def _code(folders: Iterable[Path]) -> Iterator[bytes]:
     for folder in folders:
         for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.suffix != ".pyc":
+            if path.is_file() and path.suffix != ".pyc" and path not in _NO_PROGRAM:
                 yield f"{path.relative_to(folder)}\0".encode() + path.read_bytes()
 
 

@@ -166,6 +166,7 @@ def _build(
         skipped=tuple(tally.skipped),
         unused_corrections=corpus.corrections.unused(tally.seen),
         previous=previous,
+        dictionary=str(dictionary.resolve()) if dictionary else None,
         files=manifests.seal_files(generation.folder),
     )
     manifests.write(generation.folder, manifest)

@@ -6,6 +6,7 @@ from indexer.documents import RegionHow, RepairKind
 
 NO_TITLE = "（无题名）"
 NOT_EDUCATION = "非教育材料"
+OUTDATED = "词典或分析器已更新，索引是用旧的建立的"
 HOW: Mapping[RegionHow, str] = {"named": "文中写明", "inferred": "推断", "corrected": "人工更正"}
 REPAIRS: Mapping[RepairKind, str] = {
     "gloss": "去掉拼音注音",

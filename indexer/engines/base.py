@@ -144,7 +144,7 @@ class SearchResult:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What an index holds and how it was made."""
+    """What an index holds and how it was made; dictionary_folder: None where it was the shipped one."""
 
     generation: str
     built: str
@@ -155,6 +155,7 @@ class Summary:
     skipped: tuple[tuple[str, str], ...]
     analyzer: str
     dictionary: str
+    dictionary_folder: str | None = None
 
 
 class Engine(Protocol):

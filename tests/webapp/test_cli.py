@@ -203,6 +203,31 @@ def test_r10_status_tells_a_changed_dictionary(index: Path, tmp_path: Path) -> N
     assert "词典或分析器已更新" in result.stdout
 
 
+def test_r10_an_index_is_compared_with_the_dictionary_that_it_was_built_with(
+    corpus: Path, tmp_path: Path
+) -> None:
+    words, folder = tmp_path / "words", tmp_path / "index"
+    words.mkdir()
+    (words / "userdict.txt").write_text("乡镇中心园 1000 n\n", "utf-8")
+    run("reindex", corpus, "--index", folder, "--dictionary", words)
+    assert "已更新" not in run("status", "--index", folder).stdout
+    (words / "synonyms.txt").write_text("甲校, 乙校\n", "utf-8")
+    told = run("status", "--index", folder).stdout
+    assert "已更新" not in told and "同义词：1 组" in told
+    (words / "userdict.txt").write_text("乡镇中心园 1000 n\n普惠率 9 n\n", "utf-8")
+    told = run("status", "--index", folder).stdout
+    assert f"词典或分析器已更新，索引是用旧的建立的：请运行 edureports reindex --dictionary {words}" in told
+    assert json.loads(run("status", "--index", folder, "--json").stdout)["outdated"]
+
+
+def test_status_names_the_line_of_a_broken_file_of_synonyms(index: Path, tmp_path: Path) -> None:
+    (tmp_path / "synonyms.txt").write_text("甲校\n", "utf-8")
+    told = run("status", "--index", index, "--dictionary", tmp_path).stdout
+    assert "同义词：synonyms.txt 第 1 行：至少要有两个不同的词" in told and "已更新" not in told
+    answer = json.loads(run("status", "--index", index, "--dictionary", tmp_path, "--json").stdout)
+    assert answer["synonyms"]["problem"] and not answer["outdated"]
+
+
 def test_status_tells_an_index_whose_words_another_segmenter_cut(
     index: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
