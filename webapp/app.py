@@ -49,7 +49,7 @@ def create_app(service: Searcher | None = None, config: Config | None = None) ->
 def _open_searcher(config: Config) -> Searcher:
     from webapp.search.service import SearchService  # noqa: PLC0415  # loads jieba; tests need none of it
 
-    return SearchService(config.index)
+    return SearchService(config.index, config.dictionary)
 
 
 def _static_urls() -> dict[str, str]:

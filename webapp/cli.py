@@ -10,7 +10,15 @@ from rich.text import Text
 from waitress.server import create_server
 
 from indexer import cli as index_commands
-from indexer.console import Group, console, index_option, json_option, print_json, printable
+from indexer.console import (
+    Group,
+    console,
+    dictionary_option,
+    index_option,
+    json_option,
+    print_json,
+    printable,
+)
 from indexer.errors import EduReportsError
 from indexer.generations import Generations
 from webapp.api import to_json
@@ -42,10 +50,16 @@ def main() -> None:
 @click.option("--page", metavar="N", help="第几页，从 1 起。")
 @click.option("--per-page", metavar="N", help="每页多少份报告，1 到 100，默认 10。")
 @click.option("--sort", metavar="relevance|year|-year", help="按相关度（默认）、年份由旧到新或由新到旧排列。")
+@click.option("--no-synonyms", "syn", flag_value="0", help="只查所写的词，不查它们的同义词。")
 @index_option
+@dictionary_option
 @json_option
 def search(
-    query: tuple[str, ...], index: Path, as_json: bool, **params: str | tuple[str, ...] | None
+    query: tuple[str, ...],
+    index: Path,
+    dictionary: Path | None,
+    as_json: bool,
+    **params: str | tuple[str, ...] | None,
 ) -> None:
     """在索引中检索 QUERY。
 
@@ -56,7 +70,7 @@ def search(
         # Unknown options pass, because a query may begin with -词; a mistyped option must not.
         if word.startswith("--"):
             raise click.NoSuchOption(word, ctx=click.get_current_context())
-    results = SearchService(index).search(parse([("q", " ".join(query)), *_pairs(params)]))
+    results = SearchService(index, dictionary).search(parse([("q", " ".join(query)), *_pairs(params)]))
     if as_json:
         print_json(to_json(results))
     else:
@@ -115,13 +129,14 @@ def _marked(snippet: Markup) -> Text:
     help="监听的端口。",
 )
 @index_option
-def serve(host: str, port: int, index: Path) -> None:
+@dictionary_option
+def serve(host: str, port: int, index: Path, dictionary: Path | None) -> None:
     """在浏览器里检索：启动网页服务。
 
-    索引重建后无需重启。按 Ctrl+C 停止。
+    索引重建后、同义词文件改动后都无需重启。按 Ctrl+C 停止。
     """
     Generations(index).current()  # refuses where there is no index
-    app = create_app(SearchService(index), Config(index=index))
+    app = create_app(SearchService(index, dictionary), Config(index=index, dictionary=dictionary))
     try:
         server = create_server(app, host=host, port=port, ident=None)
     except (OSError, ValueError) as error:  # ValueError: no such host

@@ -10,16 +10,24 @@ def default_index() -> Path:
     return Path(os.environ.get("EDUREPORTS_INDEX") or "instance/index")
 
 
+def default_dictionary() -> Path | None:
+    """`$EDUREPORTS_DICTIONARY`, where it is set."""
+    named = os.environ.get("EDUREPORTS_DICTIONARY")
+    return Path(named) if named else None
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
     """Settings of the web application.
 
     index: the folder of the index.
+    dictionary: the folder to read synonyms from; None: the one that the index was built with.
     title: the name on every page.
     examples: queries offered on the start page; those without a hit in the index are not shown.
     """
 
     index: Path = field(default_factory=default_index)
+    dictionary: Path | None = field(default_factory=default_dictionary)
     title: str = "教育报告检索"
     examples: tuple[str, ...] = (
         "学前教育",

@@ -14,8 +14,8 @@ class Searcher(Protocol):
         """One page of results."""
         ...
 
-    def open_report(self, report_id: str, query: str) -> MarkedReport | None:
-        """A whole report with the hits of the query marked, or None where the id is unknown."""
+    def open_report(self, report_id: str, query: str, *, synonyms: bool = True) -> MarkedReport | None:
+        """A whole report with the hits of the query, and of its synonyms, marked; None for an unknown id."""
         ...
 
     def summary(self) -> Summary:

@@ -36,7 +36,7 @@ def page_blueprint(searcher: Searcher, config: Config) -> Blueprint:
     @blueprint.get("/report/<report_id>")
     def report(report_id: str) -> Response:
         params = parse(request.args.items(multi=True))
-        marked = searcher.open_report(report_id, params.q)
+        marked = searcher.open_report(report_id, params.q, synonyms=params.syn)
         if marked is None:
             abort(404)
         page = report_page(marked, params, config.title)
@@ -63,7 +63,7 @@ def _search_page(
     params: SearchParams, searcher: Searcher, config: Config, examples: WorkingExamples
 ) -> SearchPage:
     results = searcher.search(params)
-    if params != SearchParams(per_page=params.per_page):
+    if params != SearchParams(per_page=params.per_page, syn=params.syn):
         return search_page(params, results, config.title)
     summary = searcher.summary()
     return search_page(params, results, config.title, summary, examples.of(summary.generation))

@@ -99,7 +99,7 @@ class FakeSearcher:
             notes=params.notes,
         )
 
-    def open_report(self, report_id: str, query: str) -> MarkedReport | None:
+    def open_report(self, report_id: str, query: str, *, synonyms: bool = True) -> MarkedReport | None:
         self._check()
         report = next((report for report in self.reports if report.id == report_id), None)
         if report is None:

@@ -109,3 +109,19 @@ def test_errors_are_problem_details(client: FlaskClient, method: str, url: str, 
     assert response.mimetype == "application/problem+json"
     assert list(response.json) == ["type", "title", "status", "detail"]
     assert response.json["status"] == status
+
+
+def test_r11_syn_is_a_parameter_like_any_other(client: FlaskClient) -> None:
+    assert json.loads(client.get("/api/search?q=教育&syn=0").text)["notes"] == []
+    (note,) = json.loads(client.get("/api/search?q=教育&syn=x").text)["notes"]
+    assert (note["kind"], "syn" in note["text"]) == ("ignored", True)
+
+
+def test_r11_the_note_of_synonyms_tells_a_program_how_to_switch_them_off(searcher: FakeSearcher) -> None:
+    found = replace(
+        searcher.search(SearchParams(q="教育")),
+        notes=(Note("synonyms", "也按同义词查找：幼儿园 ~ 学前教育", {"syn": ("0",)}),),
+    )
+    assert to_json(found)["notes"] == [
+        {"kind": "synonyms", "text": "也按同义词查找：幼儿园 ~ 学前教育", "params": {"syn": ["0"]}}
+    ]

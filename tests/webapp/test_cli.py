@@ -228,6 +228,15 @@ def test_status_names_the_line_of_a_broken_file_of_synonyms(index: Path, tmp_pat
     assert answer["synonyms"]["problem"] and not answer["outdated"]
 
 
+def test_r11_search_uses_synonyms_unless_told_not_to(index: Path, tmp_path: Path) -> None:
+    (tmp_path / "synonyms.txt").write_text("接送, 校车\n", "utf-8")
+    asked = ("search", "接送", "--index", index, "--dictionary", tmp_path)
+    found = run(*asked).stdout
+    assert "也按同义词查找：接送 ~ 校车" in found and "共 2 份报告" in found
+    off = run(*asked, "--no-synonyms").stdout
+    assert "同义词已关闭" in off and "共 0 份报告" in off
+
+
 def test_status_tells_an_index_whose_words_another_segmenter_cut(
     index: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

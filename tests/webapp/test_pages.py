@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 from itertools import pairwise
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from fake_searcher import FakeSearcher, make_report
@@ -198,6 +199,52 @@ def test_notes_stand_above_the_results_with_their_links() -> None:
 def test_r13_what_was_ignored_is_named_on_the_page(client: FlaskClient) -> None:
     shown = page(client, "/?q=教育&page=x&year=去年")
     assert len(shown.texts("li", class_="ignored")) == 2
+
+
+def test_r11_synonyms_are_shown_with_a_link_that_switches_them_off_or_on() -> None:
+    on = Note("synonyms", "也按同义词查找：幼儿园 ~ 学前教育", {"syn": ("0",)})
+    client = create_app(Canned(results(notes=(on,)))).test_client()
+    shown = page(client, "/?q=幼儿园&year=2018&page=2&per_page=20")
+    (note,) = shown.all("li", class_="synonyms")
+    assert note.text == "也按同义词查找：幼儿园 ~ 学前教育（关闭）"
+    link = next(a for a in shown.all("a") if a.text == "关闭")
+    assert parse_qs(urlsplit(link.attributes["href"]).query) == {
+        "q": ["幼儿园"],
+        "year": ["2018"],
+        "per_page": ["20"],
+        "syn": ["0"],
+    }
+    off = Note("synonyms", "同义词已关闭，打开后也查找：幼儿园 ~ 学前教育", {"syn": ("1",)})
+    client = create_app(Canned(results(notes=(off,)))).test_client()
+    shown = page(client, "/?q=幼儿园&syn=0")
+    link = next(a for a in shown.all("a") if a.text == "打开")
+    assert parse_qs(urlsplit(link.attributes["href"]).query) == {"q": ["幼儿园"]}
+
+
+def test_r11_switched_off_synonyms_stay_off_on_every_way_from_the_page(client: FlaskClient) -> None:
+    shown = page(client, "/?q=教育&syn=0")
+    assert shown.one("input", type="hidden", name="syn").attributes["value"] == "0"
+    ways = [a.attributes["href"] for a in shown.all("a") if "q=" in a.attributes.get("href", "")]
+    assert any(way.startswith("/report/") for way in ways)
+    assert [way for way in ways if "syn=0" not in way] == []
+    assert "最新的报告" in page(client, "/?syn=0").texts("h2")
+
+
+def test_r10_an_index_older_than_its_dictionary_is_told_in_the_foot_of_every_page() -> None:
+    note = Note("outdated", f"词典已更新 {EVIL}")
+    shown = page(create_app(Canned(results(notes=(note,)))).test_client(), "/?q=教育")
+    assert shown.texts("li", class_="outdated") == []
+    assert "footer#" in shown.one("p", class_="remark").within
+    assert shown.one("p", class_="remark").text == note.text
+
+    class Older(FakeSearcher):
+        def open_report(self, report_id: str, query: str, *, synonyms: bool = True) -> MarkedReport | None:
+            marked = super().open_report(report_id, query, synonyms=synonyms)
+            return replace(marked, notes=(note,)) if marked else None
+
+    older = Older()
+    shown = page(create_app(older).test_client(), f"/report/{older.reports[0].id}")
+    assert shown.one("p", class_="remark").text == note.text
 
 
 # Facets
@@ -432,8 +479,8 @@ def test_the_origin_is_linked_only_where_it_is_a_web_address(
 
 def test_a_paragraph_that_begins_with_its_heading_stays_whole(searcher: FakeSearcher) -> None:
     class RunIn(FakeSearcher):
-        def open_report(self, report_id: str, query: str) -> MarkedReport | None:
-            marked = super().open_report(report_id, query)
+        def open_report(self, report_id: str, query: str, *, synonyms: bool = True) -> MarkedReport | None:
+            marked = super().open_report(report_id, query, synonyms=synonyms)
             assert marked is not None
             line = Markup("1.办好<mark>幼儿园</mark>。新建四所，改建两所，都在今年秋季开学。")
             section = replace(marked.sections[1], number="1.", heading="办好幼儿园", paragraphs=(line,))

@@ -8,7 +8,21 @@ from indexer.engines.base import YearRange
 from webapp.search.params import SearchParams, parse, to_pairs, year_ranges
 
 NAMES = st.sampled_from(
-    ["q", "region", "year", "section", "genre", "page", "per_page", "sort", "year_from", "year_to", "by", "x"]
+    [
+        "q",
+        "region",
+        "year",
+        "section",
+        "genre",
+        "page",
+        "per_page",
+        "sort",
+        "year_from",
+        "year_to",
+        "by",
+        "x",
+        "syn",
+    ]
 )
 VALUES = st.one_of(
     st.text(max_size=60),
@@ -181,3 +195,15 @@ def test_r30_deselecting_one_value_clears_no_other() -> None:
 def test_r28_parent_and_child_given_together_are_both_kept() -> None:
     values = [("region", "四川省"), ("region", "四川省/乐山市")]
     assert to_pairs(parse(values)) == values
+
+
+def test_r11_synonyms_are_on_unless_switched_off() -> None:
+    assert parse([]).syn and parse([("syn", "1")]).syn and parse([("syn", "")]).syn
+    off = parse([("q", "教育"), ("syn", "0")])
+    assert not off.syn
+    assert to_pairs(off) == [("q", "教育"), ("syn", "0")]
+    assert to_pairs(off.with_value("year", "2018").at_page(2))[-1] == ("syn", "0")
+    assert to_pairs(parse([("syn", "1")])) == []
+    wrong = parse([("syn", "no")])
+    assert wrong.syn
+    assert "应是 0 或 1" in wrong.notes[0].text

@@ -15,6 +15,7 @@ from webapp.presenters.labels import (
     region_label,
     report_year,
 )
+from webapp.presenters.remarks import remarks
 from webapp.search.params import SearchParams
 from webapp.search.results import MarkedReport, MarkedSection
 from webapp.urls import line_anchor, search_url, section_anchor
@@ -88,6 +89,7 @@ class ReportPage:
     hits: str
     first_hit: str
     language: str
+    remarks: tuple[str, ...]
 
 
 def report_page(marked: MarkedReport, params: SearchParams, site: str) -> ReportPage:
@@ -112,6 +114,7 @@ def report_page(marked: MarkedReport, params: SearchParams, site: str) -> Report
         hits=f"{count(marked.hits)} 处命中" if marked.hits else _no_hits(params),
         first_hit="#hit-1" if marked.hits else "",
         language="zh-Hant" if report.script == "traditional" else "zh-Hans",
+        remarks=remarks(marked.notes),
     )
 
 

@@ -15,13 +15,16 @@ from webapp.presenters.labels import (
     report_year,
     value_label,
 )
-from webapp.search.params import DEFAULT_PER_PAGE, SearchParams, parse, to_pairs
+from webapp.presenters.remarks import remarks
+from webapp.search.expansion import OFF, PARAMETER
+from webapp.search.params import SearchParams, parse, to_pairs
 from webapp.search.results import FACETS, Note, ReportHit, Results, SectionHit
 from webapp.urls import report_url, search_url
 
 __all__ = ["SearchPage", "search_page"]
 
 FACET_NAMES = {"region": "地区", "year": "年份", "section": "主题", "genre": "体裁"}
+UNCONTROLLED = ("per_page", "syn")
 NEIGHBOURS = 2  # page numbers on either side of the current one
 
 
@@ -37,11 +40,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class NoteView:
-    """A remark on how the request was understood, with a link where it offers another search."""
+    """A remark on how the request was understood, with a link where it offers another search.
+
+    action: the words of the link, where the text itself is not what it offers.
+    """
 
     kind: str
     text: str
     href: str
+    action: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +116,7 @@ class SearchPage:
     status: str
     heading: str
     notes: tuple[NoteView, ...]
+    remarks: tuple[str, ...]
     chips: tuple[Link, ...]
     clear_url: str
     groups: dict[str, FacetGroup]
@@ -144,7 +152,8 @@ def search_page(
         url=search_url(params),
         status=_status(results),
         heading="最新的报告" if start else _status(results),
-        notes=tuple(_note(note, params) for note in results.notes),
+        notes=tuple(_note(note, params) for note in results.notes if note.kind != "outdated"),
+        remarks=remarks(results.notes),
         chips=chips,
         clear_url=search_url(params.without_filters()) if chips else "",
         groups=facet_groups(results),
@@ -195,7 +204,13 @@ def _note(note: Note, params: SearchParams) -> NoteView:
         return NoteView(note.kind, text, "")
     kept = [pair for pair in to_pairs(params.at_page(1)) if pair[0] not in note.params]
     changed = [(name, value) for name, values in note.params.items() for value in values]
-    return NoteView(note.kind, text, search_url(parse(kept + changed)))
+    return NoteView(note.kind, text, search_url(parse(kept + changed)), _action(note))
+
+
+def _action(note: Note) -> str:
+    if note.kind != "synonyms" or note.params is None:
+        return ""
+    return "关闭" if OFF in note.params[PARAMETER] else "打开"
 
 
 def _chips(params: SearchParams) -> tuple[Link, ...]:
@@ -212,7 +227,7 @@ def _chips(params: SearchParams) -> tuple[Link, ...]:
 
 def _hidden_settings(params: SearchParams) -> tuple[tuple[str, str], ...]:
     """Settings without a control on the page, carried by the form."""
-    return () if params.per_page == DEFAULT_PER_PAGE else (("per_page", str(params.per_page)),)
+    return tuple(pair for pair in to_pairs(params) if pair[0] in UNCONTROLLED)
 
 
 def _folded(hits: Sequence[ReportHit]) -> list[list[ReportHit]]:

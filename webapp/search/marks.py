@@ -1,6 +1,6 @@
 """Which characters of a text made it a hit? Original offsets, whatever script the text is in."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -27,16 +27,16 @@ class Mark:
 def find_marks(text: str, leaves: Iterable[Leaf]) -> tuple[Mark, ...]:
     """The matches of leaves in a text, in order; of overlapping ones the longest, once.
 
-    A leaf or an alternative of it is marked where its exact characters stand; only where they stand
-    nowhere, by its words. One that may stand in one field only is marked nowhere.
+    A leaf is marked where its exact characters or those of an alternative stand; only where they stand
+    nowhere, by the words of those of which all words stand; and where no one's do, wherever a word stands.
+    One that may stand in one field only is marked nowhere.
     """
     found = [
         Mark(*folded.span(start, end), number, shown)
         for folded in normalize(text).readings
         for number, leaf in enumerate(dict.fromkeys(leaves))
         if leaf.field is None
-        for reading in leaf.readings
-        for start, end, shown in _leaf_spans(reading, folded)
+        for start, end, shown in _leaf_spans(leaf, folded)
     ]
     return tuple(sorted(_without_overlaps(found)))
 
@@ -67,13 +67,24 @@ def mark(text: str, marks: Iterable[Mark], offset: int = 0, first_id: int | None
 
 
 def _leaf_spans(leaf: Leaf, folded: Normalized) -> Iterator[tuple[int, int, str]]:
-    exact = list(occurrences(folded.key, leaf.key, prefix=leaf.prefix))
+    exact = [
+        (start, end, each.key)
+        for each in leaf.readings
+        for start, end in occurrences(folded.key, each.key, prefix=each.prefix)
+    ]
     if exact:
-        yield from ((start, end, leaf.key) for start, end in exact)
+        yield from exact
         return
-    yield from ((start, end, term) for term, start, end in percent_words(folded.text) if term in leaf.words)
-    for word in leaf.words:
-        yield from ((start, end, word) for start, end in occurrences(folded.key, word))
+    percents = list(percent_words(folded.text))
+    by_words = [[_word_spans(word, folded.key, percents) for word in each.words] for each in leaf.readings]
+    whole = [spans for spans in by_words if spans and all(spans)]
+    for spans in whole or by_words:
+        yield from (span for each in spans for span in each)
+
+
+def _word_spans(word: str, key: str, percents: Sequence[tuple[str, int, int]]) -> list[tuple[int, int, str]]:
+    in_numerals = [(start, end, word) for term, start, end in percents if term == word]
+    return [*in_numerals, *((start, end, word) for start, end in occurrences(key, word))]
 
 
 def _without_overlaps(found: list[Mark]) -> Iterator[Mark]:

@@ -25,7 +25,7 @@ MAX_NAME = 40  # characters of a topic or genre
 MAX_REGION = 60  # characters of a region path
 SHOWN = 40  # characters of an unusable value that a note repeats
 # Names that a later version will understand: leaving one out changes what is found, so it is said.
-RESERVED = frozenset({"not_region", "not_year", "not_section", "not_genre", "script", "by", "syn"})
+RESERVED = frozenset({"not_region", "not_year", "not_section", "not_genre", "script", "by"})
 
 _DASHES = re.compile("[‐‑‒–—―−－～~〜]|至|到")
 _YEARS = re.compile(r"([0-9]{4})?(-)?([0-9]{4})?")
@@ -44,6 +44,7 @@ class SearchParams:
     page: int = 1
     per_page: int = DEFAULT_PER_PAGE
     sort: Sort = "relevance"
+    syn: bool = True  # whether synonyms are looked for too
     notes: tuple[Note, ...] = field(default=(), compare=False)
 
     def values(self, facet: str) -> tuple[str, ...]:
@@ -100,6 +101,7 @@ def parse(pairs: Iterable[tuple[str, str]]) -> SearchParams:
         page=_number("page", given, 1, 999_999_999, notes),
         per_page=_number("per_page", given, DEFAULT_PER_PAGE, MAX_PER_PAGE, notes),
         sort=_sort(given, notes),
+        syn=_syn(given, notes),
         notes=tuple(notes),
     )
 
@@ -113,7 +115,7 @@ def to_pairs(params: SearchParams) -> list[tuple[str, str]]:
         value = getattr(params, name)
         if value != getattr(defaults, name):
             pairs.append((name, str(value)))
-    return pairs
+    return pairs if params.syn else [*pairs, ("syn", "0")]
 
 
 def year_ranges(params: SearchParams) -> tuple[YearRange, ...]:
@@ -240,3 +242,10 @@ def _sort(given: Mapping[str, list[str]], notes: list[Note]) -> Sort:
     if value and value not in SORTS:
         notes.append(_ignored("sort", value, "应是 relevance、year 或 -year"))
     return SORTS.get(value, "relevance")
+
+
+def _syn(given: Mapping[str, list[str]], notes: list[Note]) -> bool:
+    value = given.get("syn", [""])[0].strip()
+    if value not in ("", "0", "1"):
+        notes.append(_ignored("syn", value, "应是 0 或 1"))
+    return value != "0"

@@ -26,13 +26,15 @@ def mark_report(report: Report, leaves: Iterable[Leaf], notes: tuple[Note, ...] 
 def _shown(texts: Sequence[str], leaves: Sequence[Leaf]) -> list[list[Leaf]]:
     """What each section shows of the leaves, as a search finds them.
 
-    A leaf that stands somewhere in the report by its exact characters is marked there only, another
-    one by its words where all of them stand; where they do so nowhere, wherever one of them stands.
+    A leaf that stands somewhere in the report by its exact characters, or those of an alternative, is
+    marked there only, another one by its words where all of them stand; where they do so nowhere,
+    wherever one of them stands.
     """
     shown: list[list[Leaf]] = [[] for _ in texts]
     for leaf in dict.fromkeys(leaves):
-        exact = [stands(text, leaf.exact()) for text in texts]
-        whole = exact if any(exact) else [all_stand(text, leaf.words) for text in texts]
+        exact = [any(stands(text, each.exact()) for each in leaf.readings) for text in texts]
+        worded = [each.words for each in leaf.readings if each.words]
+        whole = exact if any(exact) else [any(all_stand(text, words) for words in worded) for text in texts]
         for here, own in zip(whole if any(whole) else [True] * len(texts), shown, strict=True):
             if here:
                 own.append(leaf)

@@ -23,10 +23,13 @@ from indexer.engines.opener import open_engine
 from indexer.errors import EduReportsError
 from indexer.generations import Generations
 from indexer.metadata import FIRST_YEAR, LAST_YEAR, region_of_path
+from webapp.search.dictionary import DictionaryWatch
+from webapp.search.expansion import expand
 from webapp.search.facets import facet_values
 from webapp.search.marks import find_marks
 from webapp.search.mentions import Mentioned, mentioned
 from webapp.search.params import SHOWN, SearchParams, year_ranges
+from webapp.search.query import ParsedQuery
 from webapp.search.reading import mark_report
 from webapp.search.results import MarkedReport, Note, ReportHit, Results, SectionHit
 from webapp.search.snippets import snippets
@@ -49,17 +52,20 @@ class SearchService:
     usable index; once one serves, it goes on serving until another one can be opened.
     """
 
-    def __init__(self, index: Path) -> None:
+    def __init__(self, index: Path, dictionary: Path | None = None) -> None:
+        """dictionary: the folder to read synonyms from; None: the one that the index was built with."""
         self._generations = Generations(index)
         self._serving: _Serving | None = None
+        self._dictionary = DictionaryWatch(dictionary)
         self._looked = 0.0
         self._lock = Lock()
 
     def search(self, params: SearchParams) -> Results:
         """One page of results."""
-        engine = self._current().engine
+        serving = self._current()
+        engine = serving.engine
         began = time.perf_counter()
-        query = understand(params.q, engine.analyzer)
+        query = self._understood(params.q, serving, synonyms=params.syn)
         named = mentioned(query)
         request = SearchRequest(
             query.tree,
@@ -85,24 +91,40 @@ class SearchService:
                 *params.notes,
                 *query.notes,
                 *_cut(found.cut),
-                *_offers(named, params, engine),
+                *self._offers(named, params, serving),
                 *_unknown_values(params),
             ),
         )
 
-    def open_report(self, report_id: str, query: str) -> MarkedReport | None:
+    def open_report(self, report_id: str, query: str, *, synonyms: bool = True) -> MarkedReport | None:
         """A whole report with the hits of the query marked, or None where the id is unknown."""
-        engine = self._current().engine
-        report = engine.report(report_id)
+        serving = self._current()
+        report = serving.engine.report(report_id)
         if report is None:
             return None
-        parsed = understand(query, engine.analyzer)
+        parsed = self._understood(query, serving, synonyms=synonyms)
         leaves = tuple(positive_leaves(parsed.tree)) if parsed.tree is not None else ()
         return mark_report(report, leaves, parsed.notes)
 
     def summary(self) -> Summary:
         """What the current index holds."""
         return self._current().summary
+
+    def _understood(self, text: str, serving: _Serving, *, synonyms: bool) -> ParsedQuery:
+        """The query with its synonyms, by the words of the index and the synonyms of today."""
+        analyzer, dictionary = serving.engine.analyzer, self._dictionary.now(serving.summary)
+        query = expand(understand(text, analyzer), dictionary.synonyms, analyzer, wanted=synonyms)
+        return replace(query, notes=(*query.notes, *dictionary.remarks(serving.summary)))
+
+    def _offers(self, named: Mentioned, params: SearchParams, serving: _Serving) -> Iterator[Note]:
+        """The years and regions that the query names as filters, with how many reports they leave."""
+        if named.params:
+            offered = replace(params, q=named.rest)
+            for facet, values in named.params.items():
+                offered = offered.with_values(facet, values)
+            tree = self._understood(named.rest, serving, synonyms=params.syn).tree
+            found = serving.engine.search(SearchRequest(tree, _filters(offered), limit=1))
+            yield named.offer(found.total_reports)
 
     def _current(self) -> _Serving:
         with self._lock:
@@ -134,17 +156,6 @@ def _filters(params: SearchParams) -> Filters:
 def _cut(leaves: Iterable[Leaf]) -> Iterator[Note]:
     for leaf in leaves:
         yield Note("partial", f"“{leaf.text[:SHOWN]}”的词太常见，只查了一部分段落，结果和数目不全")
-
-
-def _offers(named: Mentioned, params: SearchParams, engine: Engine) -> Iterator[Note]:
-    """The years and regions that the query names as filters, with the number of reports that they leave."""
-    if named.params:
-        offered = replace(params, q=named.rest)
-        for facet, values in named.params.items():
-            offered = offered.with_values(facet, values)
-        tree = understand(named.rest, engine.analyzer).tree
-        found = engine.search(SearchRequest(tree, _filters(offered), limit=1))
-        yield named.offer(found.total_reports)
 
 
 def _report_hit(hit: Hit, leaves: tuple[Leaf, ...]) -> ReportHit:

@@ -1,0 +1,199 @@
+"""Synonyms satisfy the bare words of a query, and change nothing else of what it means."""
+
+from collections.abc import Iterator, Sequence
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from whoosh import query
+
+from analyzers.analyzer import WordAnalyzer
+from analyzers.synonyms import Synonyms
+from analyzers.synonyms import parse as parse_synonyms
+from indexer.documents import Report
+from indexer.engines.base import Engine, Filters, Leaf, leaves
+from tests import brute_force
+from tests.search.test_meaning import assert_same_tree
+from webapp.search.expansion import MOST_OF_LEAF, MOST_OF_QUERY, WEIGHT, expand
+from webapp.search.marks import find_marks
+from webapp.search.query import ParsedQuery, parse
+
+analyzer = WordAnalyzer()
+SHIPPED = Synonyms.load()
+
+
+def expanded(text: str, synonyms: Synonyms = SHIPPED, *, wanted: bool = True) -> ParsedQuery:
+    return expand(parse(text, analyzer), synonyms, analyzer, wanted=wanted)
+
+
+def added(text: str, synonyms: Synonyms = SHIPPED) -> dict[str, list[str]]:
+    """What each leaf of an expanded query may be satisfied by as well."""
+    tree = expanded(text, synonyms).tree
+    assert tree is not None
+    return {leaf.text: [each.leaf.text for each in leaf.also] for leaf in leaves(tree)}
+
+
+def notes(text: str, synonyms: Synonyms = SHIPPED, *, wanted: bool = True) -> list[tuple[str, str]]:
+    return [(note.kind, note.text) for note in expanded(text, synonyms, wanted=wanted).notes]
+
+
+LEAF = st.sampled_from(
+    (
+        "幼儿园",
+        "学前教育",
+        "教委",
+        "教育局工作",
+        "中职",
+        "乡镇中职招生",
+        "雙減",
+        "双减政策",
+        "控辍保学",
+        "公用经费",
+        "教师队伍",
+        "教研室",
+        "危房改造",
+        "高中",
+        "均衡",
+        '"幼儿园"',
+        "“教委”",
+        "幼儿园*",
+        "教育质量，师资队伍",
+    )
+)
+QUERY = st.recursive(
+    LEAF,
+    lambda inner: st.one_of(
+        st.tuples(inner, inner).map(" ".join),
+        st.tuples(inner, inner).map(" OR ".join).map("({})".format),
+        inner.map("NOT ({})".format),
+        LEAF.map("-{}".format),
+    ),
+    max_leaves=4,
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=QUERY)
+def test_r12_not_and_grouping_hold_with_every_expansion(
+    corpus_engine: Engine, corpus_reports: Sequence[Report], text: str
+) -> None:
+    assert_same_tree(corpus_engine, corpus_reports, expanded(text).tree, Filters())
+
+
+@settings(max_examples=200, deadline=None)
+@given(text=QUERY)
+def test_an_expanded_tree_has_the_shape_and_the_leaves_of_the_query(text: str) -> None:
+    plain, more = parse(text, analyzer).tree, expanded(text).tree
+    assert plain is not None and more is not None
+    assert _bare(more) == plain
+    for leaf, under_not in _with_not(more):
+        assert not leaf.also or (leaf.words and not leaf.prefix and not under_not)
+        assert all(each.weight == WEIGHT and each.reason == "synonym" for each in leaf.also)
+
+
+def _bare(node: query.Query) -> query.Query:
+    """The tree without its alternatives."""
+    if isinstance(node, Leaf):
+        return Leaf(node.text, node.key, node.words, node.prefix)
+    if isinstance(node, query.And | query.Or):
+        return type(node)([_bare(child) for child in node.subqueries])
+    return node
+
+
+def _with_not(node: query.Query, under_not: bool = False) -> Iterator[tuple[Leaf, bool]]:
+    if isinstance(node, Leaf):
+        yield node, under_not
+    inside = [node.query] if isinstance(node, query.Not) else list(node.children())
+    for child in inside:
+        yield from _with_not(child, under_not or isinstance(node, query.Not))
+
+
+def test_r11_a_bare_word_is_expanded_and_the_note_says_so_and_switches_it_off() -> None:
+    assert added("幼儿园 均衡") == {"幼儿园": ["学前教育"], "均衡": []}
+    (note,) = expanded("幼儿园 均衡").notes
+    assert (note.kind, note.text) == ("synonyms", "也按同义词查找：幼儿园 ~ 学前教育")
+    assert note.params == {"syn": ("0",)}
+
+
+@pytest.mark.parametrize(
+    "text", ['"幼儿园"', "“幼儿园”", "「幼儿园」", "幼儿园*", "均衡 -幼儿园", "NOT (幼儿园)"]
+)
+def test_quotes_prefixes_and_what_is_excluded_are_never_expanded(text: str) -> None:
+    assert not any(added(text).values())
+    assert notes(text) == []
+
+
+def test_r11_switched_off_nothing_is_added_and_a_note_offers_it() -> None:
+    off = expanded("幼儿园", wanted=False)
+    assert off.tree == parse("幼儿园", analyzer).tree
+    (note,) = off.notes
+    assert (note.kind, note.text) == ("synonyms", "同义词已关闭，打开后也查找：幼儿园 ~ 学前教育")
+    assert note.params == {"syn": ("1",)}
+    assert notes("均衡", wanted=False) == []
+
+
+def test_a_word_inside_a_run_is_replaced_in_it() -> None:
+    assert added("乡镇中职招生") == {"乡镇中职招生": ["乡镇中等职业教育招生"]}
+    assert notes("乡镇中职招生") == [("synonyms", "也按同义词查找：中职 ~ 中等职业教育")]
+
+
+def test_a_synonym_of_several_words_stands_adjacent() -> None:
+    (leaf,) = leaves(expanded("教委", parse_synonyms("教委, 教育委员会")).tree)
+    assert leaf.also[0].leaf.words == ()
+    (leaf,) = leaves(expanded("教委", parse_synonyms("教委, 教育局")).tree)
+    assert leaf.also[0].leaf.words == ("教育局",)
+
+
+def test_an_empty_or_unusable_query_stays_as_it_is() -> None:
+    assert expanded("") == parse("", analyzer)
+    assert expanded("***") == parse("***", analyzer)
+
+
+def test_the_cost_of_a_query_is_bounded_and_the_note_says_what_was_left_out() -> None:
+    many = parse_synonyms(
+        "\n".join(
+            f"甲{a}乙 => {', '.join(f'丙{a}丁{b}戊' for b in '一二三四五六七八九十')}" for a in "春夏秋冬"
+        )
+    )
+    tree = expanded("甲春乙 甲夏乙 甲秋乙 甲冬乙", many).tree
+    sizes = [len(leaf.also) for leaf in leaves(tree)]
+    assert max(sizes) == MOST_OF_LEAF and sum(sizes) == MOST_OF_QUERY
+    assert [kind for kind, _ in notes("甲春乙 甲夏乙", many)] == ["synonyms", "truncated"]
+    assert [kind for kind, _ in notes("甲春乙", many, wanted=False)] == ["synonyms"]
+
+
+def test_the_same_word_twice_is_one_leaf() -> None:
+    one, other = leaves(expanded("幼儿园 OR 幼儿园").tree)
+    assert one == other
+
+
+def marked(text: str, asked: str) -> list[str]:
+    tree = expanded(asked).tree
+    assert isinstance(tree, Leaf)
+    return [text[m.start : m.end] for m in find_marks(text, [tree])]
+
+
+def test_synonyms_are_marked_as_exact_matches_are() -> None:
+    assert marked("幼儿园是學前教育的园地", "幼儿园") == ["幼儿园", "學前教育"]
+    assert marked("减轻义务教育阶段学生作业负担和校外培训负担", "双减") == [
+        "减轻义务教育阶段学生作业负担和校外培训负担"
+    ]
+
+
+def test_a_synonym_in_a_run_is_marked_where_all_of_its_words_stand() -> None:
+    assert marked("乡镇的中等职业教育，招生", "乡镇中职招生") == ["乡镇", "中等职业", "教育", "招生"]
+    assert marked("乡镇招生与教育", "乡镇中职招生") == ["乡镇", "招生", "教育"]
+    assert marked("乡镇招生，中职与教育", "乡镇中职招生") == ["乡镇", "招生", "中职"]
+
+
+def test_a_synonym_counts_for_less_than_the_word_itself(
+    corpus_engine: Engine, corpus_reports: Sequence[Report]
+) -> None:
+    tree = expanded("幼儿园").tree
+    scores = brute_force.Scores(tree, corpus_reports)
+    plain = brute_force.Scores(parse("幼儿园", analyzer).tree, corpus_reports)
+    other = brute_force.Scores(parse("学前教育", analyzer).tree, corpus_reports)
+    for report in corpus_reports:
+        for section in report.sections:
+            name = f"{report.id}.{section.ordinal}"
+            assert scores.of(name) == pytest.approx(plain.of(name) + WEIGHT * other.of(name))
