@@ -6,7 +6,6 @@ never takes a word away, and what a rule adds is not looked up again: no chains,
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,9 +54,12 @@ class Synonyms:
 
         A run that is one of the words as a whole has this place only; inside a longer run a word is
         found between the borders of the words that the analyzer cuts. A synonym of a whole run that
-        contains it is left out: where the synonym stands, the run stands too.
+        contains it is left out: where the synonym stands, the run stands too. A run longer than
+        LONGEST is a sentence that somebody looks for, and holds no word that he could mean otherwise.
         """
         key = key_of(text)
+        if len(key) > LONGEST:
+            return ()
         if key not in self.by_key:
             return tuple(self._inside(text, analyzer))
         adding = tuple(other for other in self.by_key[key] if not contains(key_of(other), key))
@@ -70,8 +72,7 @@ class Synonyms:
         for number, start in enumerate(borders):
             if start < reached:
                 continue
-            near = borders[number + 1 : bisect_right(borders, start + LONGEST)]
-            known = [end for end in near if folded.key[start:end] in self.by_key]
+            known = [end for end in borders[number + 1 :] if folded.key[start:end] in self.by_key]
             if known:
                 reached = known[-1]
                 yield Place(*folded.span(start, reached), self.by_key[folded.key[start:reached]])

@@ -135,6 +135,13 @@ def test_a_synonym_that_contains_the_whole_run_is_left_out() -> None:
     assert found(synonyms, "生均公用经费") == [("生均公用经费", ("公用经费",))]
 
 
+def test_a_sentence_is_not_expanded() -> None:
+    synonyms = parse("中职, 中等职业教育")
+    run = "全县中职" + "教育" * 40
+    assert found(synonyms, run[:LONGEST]) == [("中职", ("中等职业教育",))]
+    assert found(synonyms, run[: LONGEST + 1]) == []
+
+
 @pytest.mark.parametrize(
     ("line", "why"),
     [

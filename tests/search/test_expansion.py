@@ -137,6 +137,11 @@ def test_a_word_inside_a_run_is_replaced_in_it() -> None:
     assert notes("乡镇中职招生") == [("synonyms", "也按同义词查找：中职 ~ 中等职业教育")]
 
 
+def test_the_rest_of_a_run_is_cut_as_it_was() -> None:
+    (leaf,) = leaves(expanded("小学轿车", parse_synonyms("轿车 => 校车")).tree)
+    assert leaf.also[0].leaf.words == ("小学", "校车")
+
+
 def test_a_synonym_of_several_words_stands_adjacent() -> None:
     (leaf,) = leaves(expanded("教委", parse_synonyms("教委, 教育委员会")).tree)
     assert leaf.also[0].leaf.words == ()

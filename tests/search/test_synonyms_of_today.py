@@ -74,6 +74,15 @@ def test_the_report_marks_what_the_search_found(index: Path) -> None:
     assert (both.hits, one.hits) == (2, 1)
 
 
+def test_a_report_shows_a_synonym_in_a_run_where_all_of_its_words_stand(index: Path, words: Path) -> None:
+    (words / NAME).write_text("轿车, 校车\n", "utf-8")
+    service = SearchService(index)
+    (hit,) = search(service, q="小学轿车").hits
+    report = service.open_report(hit.report_id, "小学轿车")
+    assert report is not None
+    assert [section.hits for section in report.sections] == [0, 0, 2]
+
+
 def test_r10_changed_synonyms_apply_at_once_and_make_no_index_older(
     tmp_path: Path, index: Path, words: Path
 ) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from whoosh import query as tree
 
 from analyzers.analyzer import WordAnalyzer
-from analyzers.normalize import key_of
+from analyzers.normalize import SEPARATOR, key_of
 from analyzers.synonyms import Place, Synonyms
 from indexer.engines.base import Alternative, Leaf
 from webapp.search.query import ParsedQuery
@@ -93,9 +93,10 @@ def _replaced(leaf: Leaf, place: Place, synonym: str, analyzer: WordAnalyzer) ->
     """The leaf with a synonym in a place of it.
 
     A synonym of the whole leaf stands adjacent, as in quotes: 教育 and 委员会 far apart are no 教委. A
-    longer run is matched as if it had been typed so.
+    longer run is matched by its words, of which the synonym's take the place of the word's.
     """
-    text = leaf.text[: place.start] + synonym + leaf.text[place.end :]
-    words = analyzer.query_terms(text)
+    pieces = (leaf.text[: place.start], synonym, leaf.text[place.end :])
+    text = "".join(pieces)
+    words = analyzer.query_terms(SEPARATOR.join(pieces))  # else 小学 and 校车 would be cut as 学校
     adjacent = text == synonym and len(words) > 1
     return Leaf(text, key_of(text), () if adjacent else words)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from analyzers.matching import occurrences
+from analyzers.matching import contains, occurrences
 from analyzers.normalize import Normalized, normalize
 from analyzers.numerals import percent_words
 from indexer.engines.base import Leaf
@@ -41,14 +41,21 @@ def find_marks(text: str, leaves: Iterable[Leaf]) -> tuple[Mark, ...]:
     return tuple(sorted(_without_overlaps(found)))
 
 
-def stands(text: str, leaf: Leaf) -> bool:
-    """Whether a leaf is marked in a text."""
-    return any(True for folded in normalize(text).readings for _ in _leaf_spans(leaf, folded))
+def stands(readings: Sequence[Normalized], leaf: Leaf) -> bool:
+    """Whether the exact characters of a leaf or of an alternative stand in a text, by its readings."""
+    return any(
+        contains(folded.key, each.key, prefix=each.prefix) for folded in readings for each in leaf.readings
+    )
 
 
-def all_stand(text: str, words: Iterable[str]) -> bool:
-    """Whether all words of a leaf are marked in a text."""
-    return all(stands(text, Leaf("", word, (word,))) for word in words)
+def all_stand(readings: Sequence[Normalized], leaf: Leaf) -> bool:
+    """Whether all words of a leaf, or of one of its alternatives, stand in a text, by its readings."""
+    percents = [list(percent_words(folded.text)) for folded in readings]
+
+    def word_stands(word: str) -> bool:
+        return any(_word_spans(word, r.key, own) for r, own in zip(readings, percents, strict=True))
+
+    return any(each.words and all(map(word_stands, each.words)) for each in leaf.readings)
 
 
 def mark(text: str, marks: Iterable[Mark], offset: int = 0, first_id: int | None = None) -> Markup:

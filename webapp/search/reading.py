@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from analyzers.normalize import normalize
 from indexer.documents import Report, Section
 from indexer.engines.base import Leaf
 from webapp.search.marks import Mark, all_stand, find_marks, mark, stands
@@ -31,10 +32,10 @@ def _shown(texts: Sequence[str], leaves: Sequence[Leaf]) -> list[list[Leaf]]:
     wherever one of them stands.
     """
     shown: list[list[Leaf]] = [[] for _ in texts]
+    folded = [normalize(text).readings for text in texts]
     for leaf in dict.fromkeys(leaves):
-        exact = [any(stands(text, each.exact()) for each in leaf.readings) for text in texts]
-        worded = [each.words for each in leaf.readings if each.words]
-        whole = exact if any(exact) else [any(all_stand(text, words) for words in worded) for text in texts]
+        exact = [stands(readings, leaf) for readings in folded]
+        whole = exact if any(exact) else [all_stand(readings, leaf) for readings in folded]
         for here, own in zip(whole if any(whole) else [True] * len(texts), shown, strict=True):
             if here:
                 own.append(leaf)
