@@ -7,7 +7,7 @@ from http import HTTPStatus
 from flask import Blueprint, Response, request
 
 from webapp.search.params import parse
-from webapp.search.results import FacetValue, Note, ReportHit, Results, SectionHit
+from webapp.search.results import FacetValue, Note, ReportHit, Results, SectionHit, Why, WhyPart
 from webapp.searcher import Searcher
 
 __all__ = ["api_blueprint", "json_response", "problem", "to_json"]
@@ -60,6 +60,25 @@ def _hit(hit: ReportHit) -> dict[str, object]:
         "sections": [_section(section) for section in hit.sections],
         "original": hit.original,
         "copies": hit.copies,
+        **({"why": _why(hit.why)} if hit.why else {}),
+    }
+
+
+def _why(why: Why) -> dict[str, object]:
+    return {
+        "words": [{"leaf": text, "words": list(words)} for text, words in why.words],
+        "parts": {name: [_part(part) for part in parts] for name, parts in why.parts.items()},
+    }
+
+
+def _part(part: WhyPart) -> dict[str, object]:
+    return {
+        "leaf": part.leaf,
+        "matched": part.matched,
+        "by": part.by,
+        "reason": part.reason,
+        "fields": list(part.fields),
+        "score": part.score,
     }
 
 

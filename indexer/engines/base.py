@@ -5,7 +5,7 @@ An engine stores reports and sections and answers a request with hits and exact 
 module may know which one answers.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -36,6 +36,7 @@ __all__ = [
     "HitSection",
     "Leaf",
     "ReportHead",
+    "ScorePart",
     "SearchRequest",
     "SearchResult",
     "Sort",
@@ -143,6 +144,19 @@ class SearchResult:
 
 
 @dataclass(frozen=True, slots=True)
+class ScorePart:
+    """A summand of a section's score; all of them sum to it.
+
+    leaf: the leaf or alternative that gave it, None for a label of the report that the request boosts;
+    word: the term of it, empty where the leaf as a whole counts; for a label its field.
+    """
+
+    leaf: Leaf | None
+    word: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """What an index holds and how it was made; dictionary_folder: None where it was the shipped one."""
 
@@ -173,6 +187,12 @@ class Engine(Protocol):
 
     def search(self, request: SearchRequest) -> SearchResult:
         """The hits of a request."""
+        ...
+
+    def explain(
+        self, request: SearchRequest, section_ids: Sequence[str]
+    ) -> Mapping[str, Sequence[ScorePart]]:
+        """What the scores of some sections are the sums of; unknown sections are left out."""
         ...
 
     def report(self, report_id: str) -> Report | None:

@@ -217,6 +217,10 @@ def test_sections_score_as_in_a_scan_and_every_page_is_a_slice_of_the_order(
             assert section.score == pytest.approx(known.of(section.section_id), abs=1e-4)
         assert hit.score == pytest.approx(max(section.score for section in hit.sections), abs=1e-4)
     asked = SearchRequest(tree, filters, offset=offset, limit=limit, boosts=boosts)
+    explained = world.engine.explain(asked, [s.section_id for hit in whole for s in hit.sections])
+    for section in (section for hit in whole for section in hit.sections):
+        parts = explained[section.section_id]
+        assert sum(part.score for part in parts) == pytest.approx(section.score, abs=1e-4)
     assert world.engine.search(asked).hits == whole[offset : offset + limit]
     keys = [(hit.scope == "report", -hit.score, -_year(hit), hit.report.id) for hit in whole]
     assert keys == sorted(keys)

@@ -209,6 +209,27 @@ def test_years_and_regions_of_a_query_are_offered_with_their_count_and_lift(
     assert note.count == 1
 
 
+def test_why_names_words_fields_alternatives_and_parts_of_the_score(index: Path) -> None:
+    service = SearchService(index)
+    (plain,) = search(service, q="乐山市 园").hits
+    assert plain.why is None
+    for asked in (plain.report_id, "1"):
+        (hit,) = search(service, q="乐山市 公办幼儿园", why=asked).hits
+        assert hit.why is not None
+        assert hit.why.words == (("乐山市", ("乐山市",)), ("公办幼儿园", ("公办", "幼儿园")))
+        for section in hit.sections:
+            parts = hit.why.parts[section.section_id]
+            assert sum(part.score for part in parts) == pytest.approx(section.score, abs=1e-3)
+        named = {(p.leaf, p.matched, p.by, p.reason): p.fields for p in hit.why.parts[f"{hit.report_id}.1"]}
+        assert named["公办幼儿园", "幼儿园", "word", None] == ("body",)
+        assert named["公办幼儿园", "公办幼儿园", "characters", None] == ("body",)
+        assert named["乐山市", "乐山市", "characters", None] == ("title", "place", "body")
+        assert named["乐山市", "乐山", "characters", "region"] == ("title", "place", "body")
+        assert named["", "四川省/乐山市", "label", None] == ("region",)
+    (other,) = search(service, q="乐山市 公办幼儿园", why="0" * 16).hits
+    assert other.why is None
+
+
 def test_equal_amounts_and_other_names_of_places_find_and_are_marked(corpus: Path, index: Path) -> None:
     (corpus / "second.txt").write_text(SECOND + "向凉山州捐资1200万元，师生比1∶8—1∶10。\n", "utf-8")
     reindex(corpus, index, progress=ProgressBar(enabled=False))

@@ -91,7 +91,7 @@ def test_a_hit_shows_whose_when_where_and_the_sentence(client: FlaskClient) -> N
     assert shown.texts("h2", id="results-heading") == ["1 份报告 · 4 段"]
     assert shown.texts("li", class_="hit") == [
         "甲县总结 非教育材料 四川省·乐山市 推断 2020–2022年 规划 全文各段分别命中 "
-        "一章 › 经费 经费投入 经费增长 →"
+        "一章 › 经费 经费投入 经费增长 → 为什么命中"
     ]
     assert shown.texts("mark") == ["经费"]
 

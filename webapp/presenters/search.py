@@ -16,6 +16,7 @@ from webapp.presenters.labels import (
     value_label,
 )
 from webapp.presenters.remarks import remarks
+from webapp.presenters.why import WhyView, why_view
 from webapp.search.expansion import OFF, PARAMETER
 from webapp.search.params import SearchParams, parse, to_pairs
 from webapp.search.results import FACETS, Note, ReportHit, Results, SectionHit
@@ -86,6 +87,9 @@ class HitView:
     sections: tuple[SectionView, ...]
     copies: str
     folded: tuple[Link, ...]
+    report_id: str
+    why: WhyView | None
+    why_href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +247,8 @@ def _copy(hit: ReportHit, params: SearchParams) -> Link:
     return Link(f"{hit.title or NO_TITLE}（{'，'.join(facts)}）", report_url(hit.report_id, params))
 
 
-def _hit(hit: ReportHit, params: SearchParams, others: Sequence[ReportHit]) -> HitView:
+def _hit(hit: ReportHit, asked: SearchParams, others: Sequence[ReportHit]) -> HitView:
+    params = asked.explaining("")
     across = hit.scope == "report" and bool(params.q)
     return HitView(
         title=hit.title or NO_TITLE,
@@ -259,6 +264,9 @@ def _hit(hit: ReportHit, params: SearchParams, others: Sequence[ReportHit]) -> H
         sections=tuple(_section(hit, section, params) for section in hit.sections),
         copies=f"另有 {count(hit.copies)} 份相同或相近" if hit.copies else "",
         folded=tuple(_copy(other, params) for other in others),
+        report_id=hit.report_id,
+        why=why_view(hit),
+        why_href=f"{search_url(asked.explaining(hit.report_id))}#why-{hit.report_id}" if params.q else "",
     )
 
 

@@ -29,6 +29,7 @@ RESERVED = frozenset({"not_region", "not_year", "not_section", "not_genre", "scr
 
 _DASHES = re.compile("[‐‑‒–—―−－～~〜]|至|到")
 _YEARS = re.compile(r"([0-9]{4})?(-)?([0-9]{4})?")
+_EXPLAINED = re.compile(r"1|[0-9a-f]{16}")
 _NUMBER = re.compile(r"[0-9０-９]{1,9}")
 
 
@@ -45,6 +46,7 @@ class SearchParams:
     per_page: int = DEFAULT_PER_PAGE
     sort: Sort = "relevance"
     syn: bool = True  # whether synonyms are looked for too
+    why: str = ""  # the id of the hit that is to be explained, or 1 for the first ten
     notes: tuple[Note, ...] = field(default=(), compare=False)
 
     def values(self, facet: str) -> tuple[str, ...]:
@@ -58,7 +60,8 @@ class SearchParams:
 
     def with_values(self, facet: str, values: Iterable[str]) -> "SearchParams":
         """The same search with these values of a facet, on its first page."""
-        return replace(self, **{facet: tuple(dict.fromkeys(values))}, page=1, notes=())  # type: ignore[arg-type]
+        kept = tuple(dict.fromkeys(values))
+        return replace(self, **{facet: kept}, page=1, why="", notes=())  # type: ignore[arg-type]
 
     def with_value(self, facet: str, value: str) -> "SearchParams":
         """The same search with one more value; a region takes the place of those above and below it."""
@@ -73,11 +76,15 @@ class SearchParams:
 
     def without_filters(self) -> "SearchParams":
         """The same query, unrestricted."""
-        return replace(self, region=(), year=(), section=(), genre=(), page=1, notes=())
+        return replace(self, region=(), year=(), section=(), genre=(), page=1, why="", notes=())
 
     def at_page(self, page: int) -> "SearchParams":
         """The same search, another page of it."""
-        return replace(self, page=page, notes=())
+        return replace(self, page=page, why="", notes=())
+
+    def explaining(self, report_id: str) -> "SearchParams":
+        """The same page with one hit explained."""
+        return replace(self, why=report_id, notes=())
 
 
 def _nested(one: str, other: str) -> bool:
@@ -102,6 +109,7 @@ def parse(pairs: Iterable[tuple[str, str]]) -> SearchParams:
         per_page=_number("per_page", given, DEFAULT_PER_PAGE, MAX_PER_PAGE, notes),
         sort=_sort(given, notes),
         syn=_syn(given, notes),
+        why=_why(given, notes),
         notes=tuple(notes),
     )
 
@@ -111,7 +119,7 @@ def to_pairs(params: SearchParams) -> list[tuple[str, str]]:
     pairs = [("q", params.q)] if params.q else []
     pairs += [(facet, value) for facet in FACETS for value in params.values(facet)]
     defaults = SearchParams()
-    for name in ("sort", "page", "per_page"):
+    for name in ("sort", "page", "per_page", "why"):
         value = getattr(params, name)
         if value != getattr(defaults, name):
             pairs.append((name, str(value)))
@@ -235,6 +243,14 @@ def _number(name: str, given: Mapping[str, list[str]], default: int, most: int, 
         return int(value)
     notes.append(_ignored(name, value, _WHY[name]))
     return default
+
+
+def _why(given: Mapping[str, list[str]], notes: list[Note]) -> str:
+    value = given.get("why", [""])[0].strip()
+    if not value or _EXPLAINED.fullmatch(value):
+        return value
+    notes.append(_ignored("why", value, "应是报告编号，或 1"))
+    return ""
 
 
 def _sort(given: Mapping[str, list[str]], notes: list[Note]) -> Sort:

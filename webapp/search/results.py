@@ -7,6 +7,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from indexer.documents import Origin, RegionHow, Report
+from indexer.engines.nodes import Reason
 
 NoteKind = Literal[
     "ignored", "truncated", "suggestion", "filter", "relaxation", "synonyms", "outdated", "partial"
@@ -57,6 +58,31 @@ class SectionHit:
 
 
 @dataclass(frozen=True, slots=True)
+class WhyPart:
+    """A summand of a section's score.
+
+    leaf: what was typed, empty for a label; matched: the word, the characters or the label that counted;
+    reason: why it stands for the leaf where nobody typed it; fields: where it stands, of title, heading,
+    place and body, or which label.
+    """
+
+    leaf: str
+    matched: str
+    by: Literal["word", "characters", "near", "label"]
+    reason: Reason | None
+    fields: tuple[str, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a report is a hit: the words of each leaf, and what the score of each section is the sum of."""
+
+    words: tuple[tuple[str, tuple[str, ...]], ...]
+    parts: Mapping[str, tuple[WhyPart, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportHit:
     """A hit report with its best sections; `region` is a path, `region_how` says how it is known.
 
@@ -79,6 +105,7 @@ class ReportHit:
     total_sections: int
     original: str = ""
     copies: int = 0
+    why: Why | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from webapp.search.reading import mark_report
 from webapp.search.results import MarkedReport, Note, ReportHit, Results, SectionHit
 from webapp.search.snippets import snippets
 from webapp.search.understanding import understand, warm_up
+from webapp.search.why import explained
 
 _LOOK_EVERY = 1.0  # seconds between two looks at which generation serves
 
@@ -78,6 +79,7 @@ class SearchService:
         found = engine.search(request)
         leaves = tuple(positive_leaves(query.tree)) if query.tree is not None else ()
         hits = tuple(_report_hit(hit, leaves) for hit in found.hits)
+        hits = explained(hits, request, engine, params.why) if params.why else hits
         return Results(
             query=params.q,
             total_reports=found.total_reports,

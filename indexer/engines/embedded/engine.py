@@ -1,5 +1,6 @@
 """How does an open Whoosh index answer a request?"""
 
+from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from pathlib import Path
 from threading import Lock
@@ -12,12 +13,12 @@ from analyzers.analyzer import WordAnalyzer
 from analyzers.lexicon import Lexicon
 from indexer.documents import Report
 from indexer.engines import record
-from indexer.engines.base import Hit, HitSection, SearchRequest, SearchResult
+from indexer.engines.base import Hit, HitSection, ScorePart, SearchRequest, SearchResult
 from indexer.engines.embedded.copies import Copies
 from indexer.engines.embedded.facets import count_facets
 from indexer.engines.embedded.matching import match
 from indexer.engines.embedded.ordering import Page, PlacedHit, SegmentHits, ordered, placed
-from indexer.engines.embedded.scoring import section_scores
+from indexer.engines.embedded.scoring import parts_of, section_scores
 from indexer.engines.embedded.segments import Segment
 from indexer.engines.embedded.selection import select
 from indexer.engines.embedded.store import DICTIONARY_FOLDER, INDEX_FOLDER
@@ -78,6 +79,16 @@ class EmbeddedEngine:
             facets=count_facets(zip(matches, chosen, strict=True)),
             cut=tuple(dict.fromkeys(leaf for each in matches for leaf in each.cut)),
         )
+
+    def explain(self, request: SearchRequest, section_ids: Sequence[str]) -> dict[str, tuple[ScorePart, ...]]:
+        """What the scores of some sections are the sums of; unknown sections are left out."""
+        matches = [match(request.query, segment) for segment in self._segments]
+        scores = section_scores(request.query, matches, request.boosts)
+        return {
+            section_id: parts_of(own, row)
+            for segment, own in zip(self._segments, scores, strict=True)
+            for section_id, row in segment.rows_named(section_ids)
+        }
 
     def report(self, report_id: str) -> Report | None:
         """One whole report, or None where the id is unknown."""

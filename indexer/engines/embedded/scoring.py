@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.query import Query
 
-from indexer.engines.base import Filters, Leaf, positive_leaves
+from indexer.engines.base import Filters, Leaf, ScorePart, positive_leaves
 from indexer.engines.embedded.codec.frequent import STEPS
 from indexer.engines.embedded.collecting.docset import DocSet, Ids
 from indexer.engines.embedded.collecting.scores import (
@@ -27,12 +27,23 @@ from indexer.engines.embedded.segments import Segment
 from indexer.engines.embedded.selection import select
 
 
+@dataclass(frozen=True, slots=True)
+class Summand:
+    """What a leaf or a label, as `ScorePart` names it, adds to the score of a section; with bounds of it."""
+
+    leaf: Leaf | None
+    word: str
+    score: Score
+    part: Part
+
+
 class SectionScores:
     """Scores of the sections of one segment: the sum over leaves of their words and exact characters."""
 
-    def __init__(self, summands: Sequence[tuple[Score, Part]]) -> None:
-        self._score = total([score for score, _ in summands] or [constantly(0.0)])
-        self._parts = [part for _, part in summands]
+    def __init__(self, summands: Sequence[Summand]) -> None:
+        self.summands = summands
+        self._score = total([each.score for each in summands] or [constantly(0.0)])
+        self._parts = [each.part for each in summands]
 
     @property
     def are_equal(self) -> bool:
@@ -93,6 +104,13 @@ def _readings(leaf: Leaf) -> Iterator[tuple[Leaf, float]]:
     yield from ((alternative.leaf, alternative.weight) for alternative in leaf.also)
 
 
+def parts_of(scores: SectionScores, section: int) -> tuple[ScorePart, ...]:
+    """What the score of one section is the sum of, zeros left out."""
+    ids = np.array([section], np.uint32)
+    each = ((summand, float(summand.score(ids)[0])) for summand in scores.summands)
+    return tuple(ScorePart(summand.leaf, summand.word, score) for summand, score in each if score)
+
+
 def _words(leaf: Leaf) -> tuple[str, ...]:
     """The words that a leaf scores by: none where it is narrow, which scores as exact characters do."""
     return () if leaf.is_narrow else leaf.words
@@ -116,26 +134,26 @@ def _summands(
     postings: Mapping[str, Postings | None],
     exact: Mapping[Leaf, DocSet],
     rarity: _Rarity,
-) -> Iterator[tuple[Score, Part]]:
+) -> Iterator[Summand]:
     for leaf, weight in weights:
         for word in _words(leaf):
             own = postings[word]
             if own is not None:
-                yield _of_word(own, weight * rarity.words[word] * (K1 + 1), segment)
+                yield Summand(leaf, word, *_of_word(own, weight * rarity.words[word] * (K1 + 1), segment))
         if len(exact[leaf]):
-            yield _of_set(exact[leaf], weight * EXACT * rarity.exact[leaf])
+            yield Summand(leaf, "", *_of_set(exact[leaf], weight * EXACT * rarity.exact[leaf]))
 
 
-def _bonuses(boosts: Filters, segment: Segment) -> Iterator[tuple[Score, Part]]:
+def _bonuses(boosts: Filters, segment: Segment) -> Iterator[Summand]:
     """One for each field of some filters, for the sections of the reports that pass it."""
     passing = select(boosts, segment)
-    for wanted, reports in (
-        (boosts.regions, passing.regions),
-        (boosts.years, passing.years),
-        (boosts.genres, passing.genres),
+    for name, wanted, reports in (
+        ("region", boosts.regions, passing.regions),
+        ("year", boosts.years, passing.years),
+        ("genre", boosts.genres, passing.genres),
     ):
         if wanted:
-            yield _of_set(segment.spread(reports), LABELLED)
+            yield Summand(None, name, *_of_set(segment.spread(reports), LABELLED))
 
 
 def _of_word(postings: Postings, weight: float, segment: Segment) -> tuple[Score, Part]:

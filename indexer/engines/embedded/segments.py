@@ -4,7 +4,7 @@ N sections and R reports; the sections of a report are neighbours, and no report
 segments. Labels are coded: `codes[i]` is an index into `values`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -122,6 +122,14 @@ class Segment:
         """The number of a report by its id."""
         found = np.flatnonzero(self.ids == report_id.encode())
         return int(found[0]) if len(found) else None
+
+    def rows_named(self, section_ids: Iterable[str]) -> Iterator[tuple[str, int]]:
+        """Some sections by their ids, those that the segment has, with their numbers."""
+        for section_id in section_ids:
+            report_id, _, ordinal = section_id.partition(".")
+            report = self.number_of(report_id)
+            rows = self.rows(report) if report is not None else np.zeros(0, np.uint32)
+            yield from ((section_id, int(row)) for row in rows if str(self.ordinals[row]) == ordinal)
 
     def word(self, term: str) -> Postings | None:
         """The sections that hold a term in any word field, with its weights."""
