@@ -45,8 +45,9 @@ def _path(key: str, known: Gazetteer) -> str:
 
 def _named(mention: Mention, known: Gazetteer) -> NamedPlace:
     (key,) = mention.keys
-    path = _path(key, known)
-    return NamedPlace(mention.start, mention.end, path, tuple(_shortest(mention.name, _names()[key])))
+    end = mention.start + len(mention.name)  # a mention at the end of a text may claim to go on behind it
+    others = tuple(_shortest(mention.name, _names()[key]))
+    return NamedPlace(mention.start, end, _path(key, known), others)
 
 
 def _shortest(name: str, others: Iterable[str]) -> Iterator[str]:
