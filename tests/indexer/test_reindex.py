@@ -10,6 +10,8 @@ import pytest
 from fake_rooms import FileWriter, SilentProgress, inspect_text, stored, verify
 
 import indexer.reindex as module
+from analyzers.lexicon import SHIPPED
+from indexer import provenance
 from indexer.documents import Report
 from indexer.errors import CorpusError, IndexBusy, IndexDamaged
 from indexer.generations import Generations
@@ -101,6 +103,12 @@ def test_r10_a_changed_dictionary_is_indexed_anew(
     (words / "userdict.txt").write_text("县教育局年度 1000 n\n", "utf-8")
     assert run(corpus, tmp_path, dictionary=words).changed
     assert not run(corpus, tmp_path, dictionary=words).changed
+
+
+def test_the_program_is_its_code_and_data_but_not_what_a_dictionary_says_of_itself() -> None:
+    names = {piece.split(b"\0")[0].decode() for piece in provenance._code([SHIPPED.parent])}
+    assert {"analyzer.py", "dictionary/variants.txt"} <= names
+    assert names.isdisjoint({"dictionary/synonyms.txt", "dictionary/userdict.txt"})
 
 
 def test_force_indexes_anew(rooms: pytest.MonkeyPatch, corpus: Path, tmp_path: Path) -> None:
