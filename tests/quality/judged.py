@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 JUDGED = Path(__file__).with_name("judged.jsonl")
 PLAIN = ("word", "words")
@@ -43,9 +44,13 @@ class Judged:
 
 
 def load(path: Path = JUDGED) -> Sequence[Judged]:
-    """The judged queries of a file, in its order."""
+    """The judged queries of a file, in its order; without `names` the query's own words are the names."""
     rows = (json.loads(line) for line in path.read_text("utf-8").splitlines())
-    return [Judged(row["query"], row["kind"], tuple(row["names"]), row["judged"]) for row in rows]
+    return [Judged(row["query"], row["kind"], _names(row), row["judged"]) for row in rows]
+
+
+def _names(row: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(row.get("names") or map(re.escape, row["query"].split()))
 
 
 def name_of(source: str, part: int) -> str:

@@ -54,6 +54,14 @@ def test_judged_report_names_what_is_asked_for(query: Judged) -> None:
     assert [name for name in query.judged if not query.is_named_in(golds()[name])] == []
 
 
+def test_a_file_without_names_takes_the_words_of_its_queries(tmp_path: Path) -> None:
+    row = {"query": "学前教育 (普惠)", "kind": "words", "judged": {"a#1": 2}}
+    (tmp_path / "judged.jsonl").write_text(json.dumps(row), "utf-8")
+    [query] = load(tmp_path / "judged.jsonl")
+    assert query.is_named_in("(普惠)的学前教育")
+    assert not query.is_named_in("普惠学前教育")
+
+
 def test_distractors_answer_no_judged_query_and_come_by_the_seed() -> None:
     texts = list(islice(distractors(JUDGED_QUERIES), 4))
     sections = [section for text in texts for section in _sections(_plain(text))]
