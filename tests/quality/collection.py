@@ -43,7 +43,8 @@ class Collection:
 def collect(folder: Path, judged: Sequence[Judged], number: int, corpus: Path = CORPUS) -> Collection:
     """The corpus and so many distractors, indexed under a folder."""
     texts = folder / "corpus"
-    made_from = _digest([*_files(corpus), *_files(generate.CLEAN), *_makers()], f"{number} {judged}")
+    names = [query.names for query in judged]  # distractors follow from these, not from grades
+    made_from = _digest([*_files(corpus), *_files(generate.CLEAN), *_makers()], f"{number} {names}")
     make_once(texts, made_from, lambda empty: _write(empty, corpus, judged, number))
     with ProgressBar(False) as progress:
         outcome = reindex(texts, folder / "index", progress=progress)
