@@ -4,6 +4,7 @@ import argparse
 import importlib
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import jieba
@@ -12,17 +13,11 @@ from rich.table import Table
 
 from tests.bench.asking import DisagreementError, Times, agree, measure
 from tests.bench.building import Built, build_apart
-from tests.bench.peers import Peer
+from tests.bench.peers import PEERS, Peer, missing
 from tests.bench.questions import questions
 from tests.bench.sections import prepare, read
 
 _SIZES = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000}
-_PEERS = {
-    "columns": "tests.bench.peers.columnar_index",
-    "tantivy": "tests.bench.peers.tantivy_index",
-    "FTS5": "tests.bench.peers.fts5_index",
-    "Whoosh": "tests.bench.peers.whoosh_index",
-}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,9 +26,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     folder = options.folder / f"{options.size}-{options.seed}"
     jieba.dt.initialize()
     segmentation = prepare(folder, _SIZES[options.size], options.seed, jieba.dt.cut)
-    built = {name: build_apart(_PEERS[name], folder, folder / name) for name in options.engines}
-    peers = {name: importlib.import_module(_PEERS[name]).open_index(folder / name) for name in built}
-    return _compare(peers, built, segmentation, folder, options.repeats)
+    modules = {name: PEERS[name].module for name in _names(options.engines)}
+    built = {name: build_apart(module, folder, folder / name) for name, module in modules.items()}
+    with ExitStack() as stack:
+        peers = {
+            name: stack.enter_context(closing(importlib.import_module(module).open_index(folder / name)))
+            for name, module in modules.items()
+        }
+        return _compare(peers, built, segmentation, folder, options.repeats)
+
+
+def _names(wanted: Sequence[str]) -> list[str]:
+    """The engines that can run; of the others it is said what they take."""
+    absent = dict(missing(wanted))
+    for line in absent.values():
+        print(line, file=sys.stderr)
+    return [name for name in wanted if name not in absent]
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -41,7 +49,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--size", choices=_SIZES, default="10k", help="how many sections")
     parser.add_argument("--seed", type=int, default=1, help="of the generated reports")
     parser.add_argument("--repeats", type=int, default=3, help="of each question, of which the best counts")
-    parser.add_argument("--engines", nargs="+", choices=_PEERS, default=list(_PEERS), help="which engines")
+    parser.add_argument("--engines", nargs="+", choices=PEERS, default=list(PEERS), help="which engines")
     parser.add_argument("--folder", type=Path, default=Path("instance/bench"), help="where indexes are kept")
     return parser.parse_args(arguments)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from random import Random
 
+from analyzers.normalize import is_han, key_of
 from tests.bench.sections import Section
 
 _LOOKED_AT = 10_000  # sections among which those are looked for that a question finds
@@ -56,6 +57,7 @@ def questions(sections: Sequence[Section], seed: int = 2) -> list[Question]:
     """A dozen questions for each row of the table."""
     chance = Random(seed)
     common, frequent, middling, rare = _classes(sections)
+    plain = _plain(sections)
     makers: dict[str, Callable[[], Question]] = {
         "rare": lambda: Question("rare", every=(chance.choice(sorted(rare)),)),
         "frequent": lambda: _together(chance, sections, frequent, 1),
@@ -71,7 +73,7 @@ def questions(sections: Sequence[Section], seed: int = 2) -> list[Question]:
         "prefix": lambda: Question("", prefix=chance.choice(sorted(common))[0]),
         "one region": lambda: _selected(chance, sections, _together(chance, sections, common, 2), 0),
         "two facets": lambda: _selected(chance, sections, _together(chance, sections, common, 1), 2),
-        "exact": lambda: Question("", exact=_piece(chance, sections)),
+        "exact": lambda: Question("", exact=_piece(chance, sections, plain)),
     }
     return [replace(make(), row=row) for row, make in makers.items() for _ in range(_A_ROW)]
 
@@ -110,10 +112,20 @@ def _adjacent(chance: Random, sections: Sequence[Section], words: frozenset[str]
     return chance.choice([(a, b) for a, b in pairs if a in words and b in words and a != b])
 
 
-def _piece(chance: Random, sections: Sequence[Section]) -> str:
-    """Three to twelve Han characters that stand side by side in a section."""
+def _plain(sections: Sequence[Section]) -> frozenset[str]:
+    """Han characters that are their own matching key, which no other character of the sections has.
+
+    Of these a piece is found by its key exactly where its characters stand: engines that fold nothing agree.
+    """
+    keys = {char: key_of(char) for char in set().union(*(section.text for section in sections))}
+    shared = {key for char, key in keys.items() if key != char}
+    return frozenset(char for char, key in keys.items() if is_han(char) and key == char and key not in shared)
+
+
+def _piece(chance: Random, sections: Sequence[Section], plain: frozenset[str]) -> str:
+    """Three to twelve such characters that stand side by side in a section."""
     while True:
         text, size = chance.choice(sections).text, chance.randint(3, 12)
         at = chance.randrange(len(text) - size)
-        if all("一" <= char <= "鿿" for char in text[at : at + size]):
+        if plain.issuperset(text[at : at + size]):
             return text[at : at + size]

@@ -1,6 +1,9 @@
 """The benchmark compares what is the same, and says so when it is not. It times nothing here."""
 
+import importlib
+import sys
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,32 +12,44 @@ import pytest
 
 from tests.bench.asking import DisagreementError, agree, measure
 from tests.bench.generate import reports
-from tests.bench.peers import Peer, fts5_index, whoosh_index
-from tests.bench.questions import FACETS, Answer, Question, questions
+from tests.bench.peers import (
+    Peer,
+    PeerModule,
+    characters_index,
+    columnar_index,
+    fts5_index,
+    missing,
+    whoosh_index,
+)
+from tests.bench.questions import FACETS, Answer, Question, _plain, questions
 from tests.bench.sections import Section, prepare, read
 
 _SIZE = 2000
 
 
 @pytest.fixture(scope="module")
-def sections(tmp_path_factory: pytest.TempPathFactory) -> list[Section]:
-    folder = tmp_path_factory.mktemp("sections")
-    assert prepare(folder, _SIZE, 1, jieba.dt.cut) > 0
-    return list(read(folder))
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("bench")
 
 
 @pytest.fixture(scope="module")
-def peers(sections: list[Section], tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Peer]:
-    return {
-        module.NAME: _opened(module, sections, tmp_path_factory.mktemp("index"))
-        for module in (whoosh_index, fts5_index)
-    }
+def sections(folder: Path) -> list[Section]:
+    assert prepare(folder / "10k-1", _SIZE, 1, jieba.dt.cut) > 0
+    return list(read(folder / "10k-1"))
 
 
-def _opened(module: object, sections: list[Section], folder: Path) -> Peer:
-    module.build(sections, folder)  # type: ignore[attr-defined]
-    opened: Peer = module.open_index(folder)  # type: ignore[attr-defined]
-    return opened
+@pytest.fixture(scope="module")
+def peers(sections: list[Section], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, Peer]]:
+    with ExitStack() as opened:
+        yield {
+            module.NAME: opened.enter_context(_opened(module, sections, tmp_path_factory.mktemp("index")))
+            for module in (whoosh_index, fts5_index, columnar_index, characters_index)
+        }
+
+
+def _opened(module: PeerModule, sections: list[Section], folder: Path) -> closing[Peer]:
+    module.build(sections, folder)
+    return closing(module.open_index(folder))
 
 
 def test_sections_are_generated_to_the_number_and_by_the_seed(sections: list[Section]) -> None:
@@ -88,7 +103,7 @@ def _conditions(question: Question, section: Section, words: set[str]) -> Iterat
 
 
 class _Miscounting:
-    """A peer that has one hit too many for one question, or one count too few in one facet."""
+    """A peer that has one hit too many for one question, or no count in one facet."""
 
     def __init__(self, peer: Peer, wrong: Question, facet: str) -> None:
         self._peer, self._wrong, self._facet = peer, wrong, facet
@@ -102,29 +117,55 @@ class _Miscounting:
         return replace(answer, hits=answer.hits + 1)
 
 
-@pytest.mark.parametrize(("facet", "told"), [("", "hits, others"), ("topic", "counts of topic differ")])
+@pytest.mark.parametrize(
+    "lie",
+    [
+        (fts5_index.NAME, "NOT", "", "hits, others"),
+        (columnar_index.NAME, "common", "region", "counts of region differ"),
+        (characters_index.NAME, "exact", "topic", "counts of topic differ"),
+    ],
+)
 def test_a_difference_ends_the_run_before_any_time_is_taken(
-    facet: str, told: str, sections: list[Section], peers: Mapping[str, Peer]
+    lie: tuple[str, str, str, str], sections: list[Section], peers: Mapping[str, Peer]
 ) -> None:
+    name, row, facet, told = lie
     asked = questions(sections)
-    wrong = next(question for question in asked if question.row == "NOT")
-    fts5 = peers[fts5_index.NAME]
+    wrong = next(question for question in asked if question.row == row)
     with pytest.raises(DisagreementError, match=told):
-        agree({"right": fts5, "wrong": _Miscounting(fts5, wrong, facet)}, asked)
+        agree({"right": peers[fts5_index.NAME], "wrong": _Miscounting(peers[name], wrong, facet)}, asked)
 
 
 def test_times_are_told_for_each_row_that_an_engine_answers(
     sections: list[Section], peers: Mapping[str, Peer]
 ) -> None:
     times = measure(peers, questions(sections), repeats=1)
-    assert (("exact", fts5_index.NAME) in times, ("exact", whoosh_index.NAME) in times) == (True, False)
+    answered = [name for name in peers if ("exact", name) in times]
+    assert answered == [fts5_index.NAME, characters_index.NAME]
     assert all(0 < own.p50 <= own.p95 for own in times.values())
 
 
-def test_tantivy_agrees(sections: list[Section], peers: Mapping[str, Peer], tmp_path: Path) -> None:
-    pytest.importorskip("tantivy", reason="tantivy comes with the extra [bench]")
-    from tests.bench.peers import tantivy_index
-
+@pytest.mark.parametrize("name", ["tantivy", "xapian"])
+def test_a_peer_that_is_installed_agrees(
+    name: str, sections: list[Section], peers: Mapping[str, Peer], tmp_path: Path
+) -> None:
+    pytest.importorskip(name, reason="not everywhere")
+    module = importlib.import_module(f"tests.bench.peers.{name}_index")
     asked = questions(sections)
-    answers = agree({**peers, tantivy_index.NAME: _opened(tantivy_index, sections, tmp_path)}, asked)
-    assert set(answers) == set(asked)
+    with _opened(module, sections, tmp_path) as opened:
+        assert set(agree({**peers, name: opened}, asked)) == set(asked)
+
+
+def test_a_peer_that_is_not_installed_is_left_out_with_a_word_how_to_get_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "tantivy", None)
+    monkeypatch.delitem(sys.modules, "tests.bench.peers.tantivy_index", raising=False)
+    ((name, told),) = missing(["columns", "tantivy", "FTS5"])
+    assert name == "tantivy"
+    assert "pip install edureports[bench]" in told
+
+
+def test_exact_pieces_have_characters_of_which_there_is_one_form(sections: list[Section]) -> None:
+    assert _plain([replace(sections[0], text="教育为為Ａ，")]) == {"教", "育"}
+    pieces = {char for question in questions(sections) for char in question.exact}
+    assert pieces <= _plain(sections)

@@ -36,6 +36,10 @@ class ColumnarIndex:
         collector.results()
         return Answer(collector.count(), collector.counts)
 
+    def close(self) -> None:
+        """Let its files go."""
+        self._searcher.close()
+
 
 def _unscored(asked: query.Query) -> query.Query:
     """A prefix scores the same everywhere, as tantivy has it."""

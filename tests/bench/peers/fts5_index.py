@@ -49,6 +49,10 @@ class Fts5Index:
         source, values = _source(question)
         return dict(self._base.execute(f"SELECT {facet}, count(*) {source} GROUP BY {facet}", values))
 
+    def close(self) -> None:
+        """Let its files go."""
+        self._base.close()
+
 
 def _source(question: Question) -> tuple[str, list[str]]:
     table = "characters" if question.exact else "words"

@@ -95,6 +95,10 @@ class TantivyIndex:
     def _any(self, field: str, values: Iterable[str | int]) -> Any:
         return tantivy.Query.boolean_query([(tantivy.Occur.Should, self._term(field, v)) for v in values])
 
+    def close(self) -> None:
+        """Let its files go."""
+        del self._searcher, self._index
+
 
 def open_index(folder: Path) -> TantivyIndex:
     """The index in a folder."""

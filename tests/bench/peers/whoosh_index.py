@@ -57,6 +57,10 @@ class WhooshIndex:
         counted = {facet: sorting.FieldFacet(facet, maptype=sorting.Count) for facet in facets}
         return self._searcher.search(tree(question), limit=10, groupedby=counted, filter=_filter(question))
 
+    def close(self) -> None:
+        """Let its files go."""
+        self._searcher.close()
+
 
 def _counts(found: Any, facet: str) -> dict[str, int]:
     return {str(value): count for value, count in found.groups(facet).items()}
