@@ -1,7 +1,6 @@
 """What does an engine get? Sections cut into words once, kept in a file that every process reads."""
 
 import json
-import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -23,15 +22,16 @@ class Section:
     words: tuple[str, ...]
 
 
-def prepare(folder: Path, size: int, seed: int, cut: Callable[[str], Iterable[str]]) -> float:
-    """Write `size` sections into a folder, unless they are there; the CPU seconds that `cut` took."""
-    path, took = folder / "sections.jsonl", folder / "segmentation.txt"
-    if not took.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        with path.open("w", encoding="utf-8") as file:
-            seconds = sum(_write(file.write, section) for section in _sections(size, seed, cut))
-        took.write_text(str(seconds), "utf-8")
-    return float(took.read_text("utf-8"))
+def prepare(folder: Path, size: int, seed: int, cut: Callable[[str], Iterable[str]]) -> None:
+    """Write `size` sections into a folder, unless they are there."""
+    path = folder / "sections.jsonl"
+    if path.exists():
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_suffix(".part")
+    with unfinished.open("w", encoding="utf-8") as file:
+        file.writelines(_line(section) for section in _sections(size, seed, cut))
+    unfinished.rename(path)
 
 
 def read(folder: Path) -> Iterator[Section]:
@@ -42,13 +42,12 @@ def read(folder: Path) -> Iterator[Section]:
             yield Section(**{**row, "words": tuple(row["words"].split(" "))})
 
 
-def _write(write: Callable[[str], object], section: tuple[Section, float]) -> float:
-    row = asdict(section[0])
-    write(json.dumps({**row, "words": " ".join(row["words"])}, ensure_ascii=False) + "\n")
-    return section[1]
+def _line(section: Section) -> str:
+    row = asdict(section)
+    return json.dumps({**row, "words": " ".join(row["words"])}, ensure_ascii=False) + "\n"
 
 
-def _sections(size: int, seed: int, cut: Callable[[str], Iterable[str]]) -> Iterator[tuple[Section, float]]:
+def _sections(size: int, seed: int, cut: Callable[[str], Iterable[str]]) -> Iterator[Section]:
     number = 0
     for at, report in enumerate(reports(size, seed)):
         for section in _of(report, at, number, cut):
@@ -56,14 +55,10 @@ def _sections(size: int, seed: int, cut: Callable[[str], Iterable[str]]) -> Iter
             number += 1
 
 
-def _of(
-    report: Report, at: int, number: int, cut: Callable[[str], Iterable[str]]
-) -> Iterator[tuple[Section, float]]:
+def _of(report: Report, at: int, number: int, cut: Callable[[str], Iterable[str]]) -> Iterator[Section]:
     region, year = report.region, report.year
     for own in report.sections:
         text = report.text[own.start : own.end]
-        begun = time.process_time()
         words = tuple(word for word in cut(text) if word[0].isalnum())
-        took = time.process_time() - begun
         path, value = (region.path if region else ""), (year.value if year else 0)
-        yield Section(number + own.ordinal, at, path, value, own.topic, text, words), took
+        yield Section(number + own.ordinal, at, path, value, own.topic, text, words)

@@ -10,8 +10,11 @@ from pathlib import Path
 import jieba
 import pytest
 
-from tests.bench.asking import DisagreementError, agree, measure
+from tests.bench import __main__ as command
+from tests.bench.asking import DisagreementError, Times, agree, measure
+from tests.bench.cutting import cutting
 from tests.bench.generate import reports
+from tests.bench.goals import Ratio, ratios, verdict
 from tests.bench.peers import (
     Peer,
     PeerModule,
@@ -23,6 +26,7 @@ from tests.bench.peers import (
 )
 from tests.bench.questions import FACETS, Answer, Question, _plain, questions
 from tests.bench.sections import Section, prepare, read
+from tests.bench.sizes import sizes_of
 
 _SIZE = 2000
 
@@ -34,7 +38,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def sections(folder: Path) -> list[Section]:
-    assert prepare(folder / "10k-1", _SIZE, 1, jieba.dt.cut) > 0
+    prepare(folder / "10k-1", _SIZE, 1, jieba.dt.cut)
     return list(read(folder / "10k-1"))
 
 
@@ -138,7 +142,7 @@ def test_a_difference_ends_the_run_before_any_time_is_taken(
 def test_times_are_told_for_each_row_that_an_engine_answers(
     sections: list[Section], peers: Mapping[str, Peer]
 ) -> None:
-    times = measure(peers, questions(sections), repeats=1)
+    times = measure({name: peer.ask for name, peer in peers.items()}, questions(sections), repeats=1)
     answered = [name for name in peers if ("exact", name) in times]
     assert answered == [fts5_index.NAME, characters_index.NAME]
     assert all(0 < own.p50 <= own.p95 for own in times.values())
@@ -169,3 +173,44 @@ def test_exact_pieces_have_characters_of_which_there_is_one_form(sections: list[
     assert _plain([replace(sections[0], text="教育为為Ａ，")]) == {"教", "育"}
     pieces = {char for question in questions(sections) for char in question.exact}
     assert pieces <= _plain(sections)
+
+
+def test_words_are_cut_by_both_on_the_same_texts(sections: list[Section]) -> None:
+    measured = cutting([section.text for section in sections[:150]])
+    assert min(measured.jieba, measured.ours, measured.analyzer) > 0
+    assert "of all sections" in str(measured)
+
+
+def test_ratios_are_told_beside_their_goals() -> None:
+    ours, slow, fast = Times(1.0, 1.0), Times(300.0, 300.0), Times(2.0, 2.0)
+    times = {
+        ("common", "columns"): ours,
+        ("common", "tantivy"): fast,
+        ("common", "Whoosh"): slow,
+        ("exact", "characters"): ours,
+        ("exact", "tantivy"): fast,
+        ("prefix", "tantivy"): fast,
+    }
+    found = ratios(["common", "exact", "prefix"], ["columns", "characters", "tantivy", "Whoosh"], times)
+    assert found == [
+        Ratio("common", "tantivy", 2.0, 3.0),
+        Ratio("common", "Whoosh", 300.0, 100.0),
+        Ratio("exact", "tantivy", 2.0, 1.0),
+    ]
+    assert verdict(found).splitlines() == ["goals met: 2 of 3", "  common beside tantivy 2.00 NOT met (3)"]
+
+
+def test_an_unmet_goal_is_told_and_the_run_is_good(
+    folder: Path, sections: list[Section], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(command._SIZES, "10k", _SIZE)
+    monkeypatch.setattr("tests.bench.goals._STANDING", 1e9)
+    monkeypatch.setattr("tests.bench.goals.TANTIVY", "FTS5")
+    engines = ["columns", "characters", "FTS5", "page"]
+    assert command.main(["--folder", str(folder), "--repeats", "1", "--engines", *engines]) == 0
+    told = capsys.readouterr().out
+    assert all(title in told for title in ("on which all engines agree", "gram lists", "one page of ten"))
+    assert "goals met: 0 of 15" in told
+    for name in ("columns", "characters", "page"):
+        own = folder / "10k-1" / name
+        assert sizes_of(own).total() == sum(path.stat().st_size for path in own.rglob("*") if path.is_file())

@@ -19,7 +19,7 @@ from indexer.engines.embedded.store import EmbeddedWriter
 from indexer.metadata import region_of_path
 from indexer.pipeline import report_id
 from tests.bench import sections as bench
-from tests.bench.questions import Answer, Question
+from tests.bench.questions import Question
 
 NAME = "page"
 
@@ -64,17 +64,17 @@ class EngineIndex:
     def __init__(self, folder: Path) -> None:
         self._engine = EmbeddedEngine(folder)
 
-    def ask(self, question: Question) -> Answer | None:
-        """Nothing to agree on, but for the rows of the page."""
-        return None
+    def page(self, question: Question) -> Page | None:
+        """What is on the page for a question, before its texts are read; the page has no Han prefix."""
+        return None if question.prefix else self._engine.page(_request(question))
 
-    def page(self, question: Question) -> Page:
-        """What is on the page for a question, before its texts are read."""
-        return self._engine.page(_request(question))
-
-    def search(self, question: Question) -> SearchResult:
+    def search(self, question: Question) -> SearchResult | None:
         """The same with its texts."""
-        return self._engine.search(_request(question))
+        return None if question.prefix else self._engine.search(_request(question))
+
+    def close(self) -> None:
+        """Let its files go."""
+        self._engine.close()
 
 
 def _request(question: Question) -> SearchRequest:
