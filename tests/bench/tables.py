@@ -91,4 +91,8 @@ def _median(numbers: Sequence[int]) -> str:
 
 
 def _times(own: Times | None) -> str:
-    return f"{own.p50:.2f}/{own.p95:.2f}" if own else ""
+    return f"{_milliseconds(own.p50)}/{_milliseconds(own.p95)}" if own else ""
+
+
+def _milliseconds(time: float) -> str:
+    return f"{time:.2f}" if time < 10 else f"{time:.0f}"
