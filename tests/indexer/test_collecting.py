@@ -326,6 +326,7 @@ SETS = st.tuples(st.integers(1, 400), st.integers(0, 2**32)).map(
 def test_sets_of_documents_are_sets(drawn: Any, first: float, second: float) -> None:
     size, chances = drawn
     masks = chances[0] < first, chances[1] < second
+    each, few = np.arange(size, dtype=np.uint32), slice(size - size // 128, size)
     for a in (DocSet.of_mask(masks[0]), DocSet(size, np.flatnonzero(masks[0]).astype(np.uint32))):
         for b in (DocSet.of_mask(masks[1]), DocSet(size, np.flatnonzero(masks[1]).astype(np.uint32))):
             for made, mask in (
@@ -337,7 +338,8 @@ def test_sets_of_documents_are_sets(drawn: Any, first: float, second: float) -> 
                 assert made.ids.tolist() == np.flatnonzero(mask).tolist()
                 assert len(made) == mask.sum()
                 assert np.array_equal(made.mask(), mask)
-                assert np.array_equal(made.holds(np.arange(size, dtype=np.uint32)), mask)
+                assert np.array_equal(made.holds(each[few]), mask[few])
+                assert np.array_equal(made.holds(each), mask)
 
 
 def test_what_not_lets_pass_scores_nothing() -> None:

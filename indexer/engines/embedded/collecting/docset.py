@@ -110,6 +110,8 @@ class DocSet:
 
     def holds(self, ids: Ids) -> NDArray[np.bool_]:
         """Which of some numbers are in the set."""
+        if self._bits is None and len(ids) * _VERY_FEW <= self.size:
+            return _stand_in(self.ids, ids)
         octets = self.bits.view(np.uint8).take(ids >> np.uint32(3))
         held: NDArray[np.bool_] = (octets >> (ids & np.uint32(7)).astype(np.uint8)) & np.uint8(1) != 0
         return held
@@ -151,10 +153,15 @@ def _among(ids: Ids, other: DocSet) -> NDArray[np.bool_]:
         return other.mask().take(ids)
     if not other.is_sparse:
         return other.holds(ids)
-    if not len(other):
+    return _stand_in(other.ids, ids)
+
+
+def _stand_in(many: Ids, ids: Ids) -> NDArray[np.bool_]:
+    """Which numbers are among others, these ascending."""
+    if not len(many):
         return np.zeros(len(ids), np.bool_)
-    at = np.minimum(np.searchsorted(other.ids, ids), len(other.ids) - 1)
-    found: NDArray[np.bool_] = other.ids[at] == ids
+    at = np.minimum(np.searchsorted(many, ids), len(many) - 1)
+    found: NDArray[np.bool_] = many[at] == ids
     return found
 
 
