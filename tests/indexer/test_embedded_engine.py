@@ -127,6 +127,12 @@ def test_a_slice_of_the_hits_keeps_the_totals(build: Build) -> None:
     assert (len(found.hits), found.total_reports, found.total_sections) == (2, 7, 7)
 
 
+def test_a_request_for_no_hit_has_the_totals(build: Build) -> None:
+    engine = build(*(make(f"{n}.txt", f"教育经费{n}") for n in range(4)))
+    found = engine.search(SearchRequest(Leaf("经费", "经费", ("经费",)), limit=0))
+    assert (found.total_reports, found.total_sections, found.hits) == (4, 4, ())
+
+
 def test_at_most_three_sections_of_a_report_best_first(build: Build) -> None:
     engine = build(make("r", *(FILLER * n + "食堂。" for n in range(5, 0, -1))))
     (hit,) = engine.search(SearchRequest(leaf("食堂"))).hits

@@ -12,6 +12,7 @@ from webapp.search import service as module
 from webapp.search.params import parse
 from webapp.search.results import Results
 from webapp.search.service import SearchService
+from webapp.search.wording import value_label
 
 FIRST = (
     "乐山市教育局2020年工作总结\n一、学前教育\n"
@@ -97,7 +98,8 @@ def test_r29_selected_values_stay_at_zero_with_a_note_where_nothing_can_have_the
     assert hunan.partial
     assert [(v.value, v.count, v.selected) for v in hunan.children] == [("湖南省/株洲市", 0, True)]
     assert {v.value: v.count for v in results.facets["year"] if v.selected} == {"2012": 0}
-    assert sorted(note.text.split("”")[0] for note in results.notes) == ["没有“天文", "没有“诗歌"]
+    told = sorted(note.text.split("”")[0] for note in results.notes if note.kind == "filter")
+    assert told == ["没有“天文", "没有“诗歌"]
 
 
 @pytest.mark.parametrize("year", ["9999", "2100-2200", "-1900"])
@@ -105,7 +107,10 @@ def test_a_year_that_no_report_can_have_is_named(index: Path, year: str) -> None
     results = search(SearchService(index), year=year)
     assert results.total_reports == 0
     assert [(v.value, v.count) for v in results.facets["year"] if v.selected] == [(year, 0)]
-    assert [note.kind for note in results.notes] == ["filter"]
+    assert [note.kind for note in results.notes if note.params is None] == ["filter", "relaxation"]
+    assert [(n.text, n.count) for n in results.notes if n.params is not None] == [
+        (f"去掉“{value_label('year', year)}”", 1)
+    ]
 
 
 @pytest.mark.parametrize("year", ["0000", "-0000", "0000-0001"])

@@ -23,6 +23,11 @@ class Note:
     params: Mapping[str, tuple[str, ...]] | None = None
     count: int | None = None
 
+    @property
+    def told(self) -> str:
+        """The text with its count of reports."""
+        return self.text if self.count is None else f"{self.text}（{self.count:,} 份）"
+
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:

@@ -28,6 +28,7 @@ from webapp.search.marks import find_marks
 from webapp.search.params import SearchParams, year_ranges
 from webapp.search.query import parse
 from webapp.search.reading import mark_report
+from webapp.search.relaxations import relaxations
 from webapp.search.results import MarkedReport, Note, ReportHit, Results, SectionHit
 from webapp.search.snippets import snippets
 
@@ -60,11 +61,12 @@ class SearchService:
         began = time.perf_counter()
         query = parse(params.q, engine.analyzer)
         request = SearchRequest(
-            query.tree, _filters(params), params.sort, (params.page - 1) * params.per_page, params.per_page
+            query.tree, filters_of(params), params.sort, (params.page - 1) * params.per_page, params.per_page
         )
         found = engine.search(request)
         leaves = tuple(positive_leaves(query.tree)) if query.tree is not None else ()
         hits = tuple(_report_hit(hit, leaves) for hit in found.hits)
+        offers = () if found.total_reports else relaxations(params, query.tree, engine, filters_of)
         return Results(
             query=params.q,
             total_reports=found.total_reports,
@@ -74,7 +76,7 @@ class SearchService:
             per_page=params.per_page,
             hits=hits,
             facets=facet_values(found.facets, params),
-            notes=(*params.notes, *query.notes, *_unknown_values(params)),
+            notes=(*params.notes, *query.notes, *_unknown_values(params), *offers),
         )
 
     def open_report(self, report_id: str, query: str) -> MarkedReport | None:
@@ -113,7 +115,8 @@ class SearchService:
             return self._serving
 
 
-def _filters(params: SearchParams) -> Filters:
+def filters_of(params: SearchParams) -> Filters:
+    """The filters of a search as an engine takes them."""
     return Filters(params.region, year_ranges(params), params.section, params.genre)
 
 
