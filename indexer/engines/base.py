@@ -30,6 +30,7 @@ __all__ = [
     "SearchResult",
     "Sort",
     "Summary",
+    "Vocabulary",
     "YearRange",
     "leaves",
     "positive_leaves",
@@ -154,6 +155,20 @@ class Summary:
     dictionary: str
 
 
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What an index speaks of, each with its count, the most frequent first, only so many of a kind.
+
+    words: terms of the word field, as matching keys, by sections; headings by sections; titles and
+    regions (paths such as 四川省/乐山市) by reports.
+    """
+
+    words: Mapping[str, int]
+    headings: Mapping[str, int]
+    titles: Mapping[str, int]
+    regions: Mapping[str, int]
+
+
 class Engine(Protocol):
     """Answers questions from one complete index; safe to use from several threads."""
 
@@ -173,6 +188,10 @@ class Engine(Protocol):
 
     def report(self, report_id: str) -> Report | None:
         """One whole report, or None where the id is unknown."""
+        ...
+
+    def vocabulary(self) -> Vocabulary:
+        """What the index speaks of; reads much of it each time."""
         ...
 
     def close(self) -> None:

@@ -197,3 +197,20 @@ def test_filters_by_an_unknown_region_find_nothing(build: Build) -> None:
     engine = build(make("r", "食堂。"))
     assert engine.search(SearchRequest(None, Filters(regions=("四川省",)))).total_reports == 0
     assert engine.search(SearchRequest(None, Filters(regions=("未知",)))).total_reports == 1
+
+
+def test_the_vocabulary_counts_words_headings_titles_and_regions(build: Build) -> None:
+    place = Region("四川省", "乐山市", None, "511100", "named", 1.0)
+    one = make("a", "教育工作总结", "一、食堂\n食堂的覆盖面。", "二、校车\n没有食堂。", title="乐山总结")
+    headed = replace(
+        one,
+        sections=tuple(
+            replace(s, heading=h) for s, h in zip(one.sections, ["", "食堂", "校车"], strict=True)
+        ),
+    )
+    found = build(replace(headed, region=place), make("b", "食堂。", title="乐山总结")).vocabulary()
+    assert found.words["食堂"] == 3
+    assert found.headings == {"食堂": 1, "校车": 1}
+    assert found.titles == {"乐山总结": 2}
+    assert found.regions == {"四川省": 1, "四川省/乐山市": 1}
+    assert list(found.words.values()) == sorted(found.words.values(), reverse=True)

@@ -1,9 +1,11 @@
 """The search service over real indexes: results as the contract says, new generations at once."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 
+from indexer.engines.embedded.engine import EmbeddedEngine
 from indexer.errors import IndexDamaged, IndexMissing
 from indexer.generations import Generations
 from indexer.progress import ProgressBar
@@ -199,3 +201,26 @@ def test_an_unknown_report_is_none(index: Path) -> None:
 def test_past_the_last_page_there_are_no_hits_and_no_error(index: Path) -> None:
     results = search(SearchService(index), page="99")
     assert (results.hits, results.total_reports) == ((), 1)
+
+
+def test_a_query_without_hits_shows_those_of_what_was_meant_and_says_so(index: Path) -> None:
+    results = search(SearchService(index), q="雪前教育", sort="year")
+    assert (results.query, results.answered, results.total_reports) == ("雪前教育", "学前教育", 1)
+    note = next(note for note in results.notes if note.kind == "suggestion")
+    assert note.told == "没有找到“雪前教育”，以下是“学前教育”的结果（1 份）"
+    assert note.params == {"q": ("学前教育",), "instead_of": ("雪前教育",)}
+    assert "<mark>学前教育</mark>" in results.hits[0].sections[0].snippets[0]
+    relaxation = next(note for note in results.notes if note.kind == "relaxation")
+    assert relaxation.text == "没有报告含有“雪前”。"
+
+
+def test_a_vocabulary_that_cannot_be_read_yet_is_not_waited_for(
+    index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready = Event()
+    vocabulary = EmbeddedEngine.vocabulary
+    monkeypatch.setattr(EmbeddedEngine, "vocabulary", lambda engine: ready.wait(20) and vocabulary(engine))
+    service = SearchService(index)
+    assert search(service, q="雪前教育").total_reports == 0
+    ready.set()
+    assert search(service, q="雪前教育").total_reports == 1

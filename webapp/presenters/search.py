@@ -143,7 +143,7 @@ def search_page(
         groups=facet_groups(results),
         years=year_facet(params, results),
         hidden=hidden_values(params, results) + _hidden_settings(params),
-        hits=tuple(_hit(hit, params) for hit in results.hits),
+        hits=tuple(_hit(hit, replace(params, q=results.answered or params.q)) for hit in results.hits),
         sorts=tuple(SortOption(value, label, value == params.sort) for value, label in SORTS.items()),
         pages=_pages(params, last),
         previous_url=search_url(params.at_page(min(params.page - 1, last))) if params.page > 1 else "",

@@ -79,7 +79,10 @@ class ReportHit:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """One page of results; `facets` has the keys of FACETS in their order."""
+    """One page of results; `facets` has the keys of FACETS in their order.
+
+    answered: the query that these are the results of, where `query` has none.
+    """
 
     query: str
     total_reports: int
@@ -90,6 +93,7 @@ class Results:
     hits: tuple[ReportHit, ...]
     facets: Mapping[str, tuple[FacetValue, ...]]
     notes: tuple[Note, ...] = ()
+    answered: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
@@ -23,15 +24,19 @@ from indexer.engines.opener import open_engine
 from indexer.errors import EduReportsError
 from indexer.generations import Generations
 from indexer.metadata import FIRST_YEAR, LAST_YEAR, region_of_path
+from webapp.search.background import Background
+from webapp.search.correction import may_be_wrong
 from webapp.search.facets import facet_values
+from webapp.search.helping import helped
+from webapp.search.lexis import Lexis
 from webapp.search.marks import find_marks
 from webapp.search.params import SearchParams, year_ranges
 from webapp.search.query import parse
 from webapp.search.reading import mark_report
-from webapp.search.relaxations import relaxations
 from webapp.search.results import MarkedReport, Note, ReportHit, Results, SectionHit
 from webapp.search.snippets import snippets
 
+_WAIT = 0.4  # seconds for a vocabulary that is not yet read; without it nothing is suggested
 _LOOK_EVERY = 1.0  # seconds between two looks at which generation serves
 
 
@@ -40,6 +45,7 @@ class _Serving:
     generation: str
     engine: Engine
     summary: Summary
+    lexis: Background[Lexis]
 
 
 class SearchService:
@@ -57,27 +63,17 @@ class SearchService:
 
     def search(self, params: SearchParams) -> Results:
         """One page of results."""
-        engine = self._current().engine
+        serving = self._current()
         began = time.perf_counter()
-        query = parse(params.q, engine.analyzer)
-        request = SearchRequest(
-            query.tree, filters_of(params), params.sort, (params.page - 1) * params.per_page, params.per_page
+        results = _answer(serving.engine, params)
+        if not may_be_wrong(results.total_reports):
+            return results
+        lexis = serving.lexis.get(_WAIT) if params.q else None
+        answer = partial(_answer, serving.engine)
+        results = helped(
+            params, results, engine=serving.engine, lexis=lexis, filters=filters_of, answer=answer
         )
-        found = engine.search(request)
-        leaves = tuple(positive_leaves(query.tree)) if query.tree is not None else ()
-        hits = tuple(_report_hit(hit, leaves) for hit in found.hits)
-        offers = () if found.total_reports else relaxations(params, query.tree, engine, filters_of)
-        return Results(
-            query=params.q,
-            total_reports=found.total_reports,
-            total_sections=found.total_sections,
-            took_ms=round((time.perf_counter() - began) * 1000, 1),
-            page=params.page,
-            per_page=params.per_page,
-            hits=hits,
-            facets=facet_values(found.facets, params),
-            notes=(*params.notes, *query.notes, *_unknown_values(params), *offers),
-        )
+        return replace(results, took_ms=_since(began))
 
     def open_report(self, report_id: str, query: str) -> MarkedReport | None:
         """A whole report with the hits of the query marked, or None where the id is unknown."""
@@ -108,11 +104,41 @@ class SearchService:
             if self._serving and self._serving.generation == generation.id:
                 return self._serving
             summary = generation.manifest().summary(generation.id)
-            return _Serving(generation.id, open_engine(generation.folder), summary)
+            engine = open_engine(generation.folder)
+            lexis = Background(lambda: Lexis(engine.vocabulary()))
+            return _Serving(generation.id, engine, summary, lexis)
         except EduReportsError:
             if self._serving is None:
                 raise
             return self._serving
+
+
+def _answer(engine: Engine, params: SearchParams) -> Results:
+    """One page of results, as the query says."""
+    began = time.perf_counter()
+    query = parse(params.q, engine.analyzer)
+    request = SearchRequest(
+        query.tree, filters_of(params), params.sort, (params.page - 1) * params.per_page, params.per_page
+    )
+    found = engine.search(request)
+    leaves = tuple(positive_leaves(query.tree)) if query.tree is not None else ()
+    hits = tuple(_report_hit(hit, leaves) for hit in found.hits)
+    return Results(
+        query=params.q,
+        total_reports=found.total_reports,
+        total_sections=found.total_sections,
+        took_ms=_since(began),
+        page=params.page,
+        per_page=params.per_page,
+        hits=hits,
+        facets=facet_values(found.facets, params),
+        notes=(*params.notes, *query.notes, *_unknown_values(params)),
+    )
+
+
+def _since(began: float) -> float:
+    """Milliseconds, to a tenth."""
+    return round((time.perf_counter() - began) * 1000, 1)
 
 
 def filters_of(params: SearchParams) -> Filters:

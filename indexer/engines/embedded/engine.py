@@ -12,13 +12,14 @@ from analyzers.analyzer import WordAnalyzer
 from analyzers.lexicon import Lexicon
 from indexer.documents import Report
 from indexer.engines import record
-from indexer.engines.base import Hit, HitSection, SearchRequest, SearchResult
+from indexer.engines.base import Hit, HitSection, SearchRequest, SearchResult, Vocabulary
 from indexer.engines.embedded.facets import count_facets, select
 from indexer.engines.embedded.matching import match
 from indexer.engines.embedded.ordering import Page, PlacedHit, SegmentHits, ordered, placed
 from indexer.engines.embedded.scoring import section_scores
 from indexer.engines.embedded.segments import Segment
 from indexer.engines.embedded.store import DICTIONARY_FOLDER, INDEX_FOLDER
+from indexer.engines.embedded.vocabulary import read_vocabulary
 from indexer.errors import IndexDamaged
 
 _MOST_SECTIONS = 3
@@ -81,6 +82,10 @@ class EmbeddedEngine:
             if number is not None:
                 return self._load(segment, number)
         return None
+
+    def vocabulary(self) -> Vocabulary:
+        """What the index speaks of; takes seconds where it holds tens of thousands of reports."""
+        return read_vocabulary(self._segments, self._stored)
 
     def close(self) -> None:
         """Close the files of the index."""
