@@ -538,7 +538,7 @@ def test_a_changed_static_file_has_another_url(client: FlaskClient) -> None:
     addresses = [
         e.attributes.get("src") or e.attributes["href"] for e in shown.all("script") + shown.all("link")
     ]
-    assert len(addresses) == 4
+    assert len(addresses) == 5
     for address in addresses:
         assert "?v=" in address
         with client.get(address) as response:

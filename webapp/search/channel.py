@@ -18,7 +18,7 @@ from webapp.search.lexis import Entry, Lexis
 # one too few, one too many.
 SAME_SOUND, NEAR_SOUND, EXCHANGED, OTHER, ONE_MORE = 4.0, 5.0, 6.0, 8.0, 10.0
 UNKNOWN = 14.0  # a character that no word explains
-MAX_LETTERS = 48  # of a text that is corrected
+MAX_LETTERS = 32  # of a text that is corrected
 LONGEST_WORD = 12
 _LONGEST_PINYIN = 30  # letters of a word
 _BEST = 8  # entries of one form that are looked at

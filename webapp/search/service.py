@@ -35,8 +35,9 @@ from webapp.search.query import parse
 from webapp.search.reading import mark_report
 from webapp.search.results import MarkedReport, Note, ReportHit, Results, SectionHit
 from webapp.search.snippets import snippets
+from webapp.search.suggestions import Completion, completions
 
-_WAIT = 0.4  # seconds for a vocabulary that is not yet read; without it nothing is suggested
+_WAIT = 0.8  # seconds for a vocabulary that is not yet read; without it nothing is suggested
 _LOOK_EVERY = 1.0  # seconds between two looks at which generation serves
 
 
@@ -74,6 +75,11 @@ class SearchService:
             params, results, engine=serving.engine, lexis=lexis, filters=filters_of, answer=answer
         )
         return replace(results, took_ms=_since(began))
+
+    def suggest(self, typed: str) -> tuple[Completion, ...]:
+        """What a person may be about to type; nothing while the vocabulary is not read."""
+        lexis = self._current().lexis.get(_WAIT)
+        return completions(lexis, typed) if lexis else ()
 
     def open_report(self, report_id: str, query: str) -> MarkedReport | None:
         """A whole report with the hits of the query marked, or None where the id is unknown."""
