@@ -28,7 +28,7 @@ def reports(engine: Engine, query: str, filters: Filters | None = None) -> int:
 
 def suggested(engine: Engine, lexis: Lexis, query: str) -> str | None:
     found = reports(engine, query)
-    if not may_be_wrong(found):
+    if not may_be_wrong(found, engine.counts[0]):
         return None
     tree = parse(query, engine.analyzer).tree
     suggestion = suggest(tree, found, engine, Filters(), lexis)
@@ -121,7 +121,8 @@ def test_homophones_in_headings_are_nearly_always_undone(
 
 
 def test_a_query_that_finds_much_is_never_asked_about() -> None:
-    assert [may_be_wrong(n) for n in (0, FEW, FEW + 1, 1000)] == [True, True, False, False]
+    assert [may_be_wrong(n, 80) for n in (0, FEW, FEW + 1, 80)] == [True, True, False, False]
+    assert [may_be_wrong(n, 60_000) for n in (0, 200, 201)] == [True, True, False]
 
 
 def test_a_term_is_shown_as_it_is_written() -> None:

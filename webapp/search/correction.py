@@ -19,7 +19,10 @@ from webapp.search.query import parse
 from webapp.search.results import Note
 from webapp.search.wanted import conjuncts, text_of
 
-FEW = 3  # reports that a query with a typing error may find
+FEW, FEW_OF = (
+    3,
+    300,
+)  # reports that a query with a typing error may find; or one of so many, by scattered words
 MAX_CORRECTED = 6  # parts of a query
 FAR_MORE = 20  # times as many reports has what was meant
 _LEEWAY = 2.0  # by which what was meant may be less likely than what was typed, which finds nothing
@@ -34,9 +37,9 @@ class Suggestion:
     count: int
 
 
-def may_be_wrong(reports: int) -> bool:
-    """Whether a query that finds so many reports can be a typing error."""
-    return reports <= FEW
+def may_be_wrong(reports: int, of: int) -> bool:
+    """Whether a query that finds so many of the reports of an index can be a typing error."""
+    return reports <= max(FEW, of // FEW_OF)
 
 
 def suggest(
@@ -44,7 +47,7 @@ def suggest(
 ) -> Suggestion | None:
     """What may have been meant by a query that finds so many reports; None where nothing is likelier."""
 
-    asked = _Asked(engine, filters, lexis)
+    asked = _Asked(engine, filters, lexis, engine.counts[0])
     typed = list(_alternately(list(conjuncts(node))))
     corrected = chain.from_iterable(map(asked.corrected, typed[:MAX_CORRECTED]))
     wanted = [*corrected, *chain.from_iterable(typed[MAX_CORRECTED:])]
@@ -64,6 +67,7 @@ class _Asked:
     engine: Engine
     filters: Filters
     lexis: Lexis
+    reports: int
 
     def count(self, wanted: tree.Query) -> int:
         """The reports of a query."""
@@ -72,20 +76,21 @@ class _Asked:
     def corrected(self, parts: Sequence[tree.Query]) -> Sequence[tree.Query]:
         """What parts that are corrected together may stand for, or these parts."""
         typed = _typed(parts)
-        if not typed or not may_be_wrong(self.count(parts[0] if len(parts) == 1 else tree.And(list(parts)))):
+        found = self.count(parts[0] if len(parts) == 1 else tree.And(list(parts))) if typed else 0
+        if not typed or not may_be_wrong(found, self.reports):
             return parts
-        for guess in self._likely(typed):
-            found = parse(guess.text, self.engine.analyzer).tree
-            if found is not None and self.count(found):
-                return [found]
+        for guess in self._likely(typed, 0.0 if found else _LEEWAY):
+            meant = parse(guess.text, self.engine.analyzer).tree
+            if meant is not None and self.count(meant) > FAR_MORE * found:
+                return [meant]
         return parts
 
-    def _likely(self, typed: str) -> Iterator[Guess]:
-        """The guesses that are not much less likely than what was typed."""
+    def _likely(self, typed: str, leeway: float) -> Iterator[Guess]:
+        """The guesses that are not less likely than what was typed, but for some leeway."""
         found = guesses(self.lexis, typed)
         known = is_han(typed[0]) and self.engine.analyzer.knows(typed)
         as_typed = (guess.cost for guess in found if key_of(guess.text) == typed)
-        most = next(as_typed, math.inf) + _LEEWAY
+        most = next(as_typed, math.inf) + leeway
         for guess in found:
             if guess.cost <= most and _is_like(typed, key_of(guess.text), known=known):
                 yield guess

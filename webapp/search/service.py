@@ -67,7 +67,7 @@ class SearchService:
         serving = self._current()
         began = time.perf_counter()
         results = _answer(serving.engine, params)
-        if not may_be_wrong(results.total_reports):
+        if not may_be_wrong(results.total_reports, serving.summary.reports):
             return results
         lexis = serving.lexis.get(_WAIT) if params.q else None
         answer = partial(_answer, serving.engine)
