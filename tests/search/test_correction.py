@@ -66,6 +66,10 @@ def test_a_slip_leads_to_what_was_meant(corpus_engine: Engine, lexis: Lexis, typ
     "typed",
     [
         "火箭队",
+        "修辞学",
+        "多倍体",
+        "保育院",
+        "有机体",
         "潜水艇",
         "高铁站",
         "“义务叫育”",

@@ -19,10 +19,8 @@ from webapp.search.query import parse
 from webapp.search.results import Note
 from webapp.search.wanted import conjuncts, text_of
 
-FEW, FEW_OF = (
-    3,
-    300,
-)  # reports that a query with a typing error may find; or one of so many, by scattered words
+# Reports that a slip may find: so few, or one of so many of the index, by its words scattered.
+FEW, FEW_OF = 3, 300
 MAX_CORRECTED = 6  # parts of a query
 FAR_MORE = 20  # times as many reports has what was meant
 _LEEWAY = 2.0  # by which what was meant may be less likely than what was typed, which finds nothing
@@ -101,7 +99,8 @@ def _is_like(typed: str, key: str, *, known: bool) -> bool:
     if key == typed or len(key) < 2:
         return False
     if known:
-        return len(typed) >= _SURE and sound_alike(key, typed)
+        different = sum(a != b for a, b in zip(typed, key, strict=False))
+        return len(typed) >= _SURE and different == 1 and sound_alike(key, typed)
     return not is_han(typed[0]) or bool(set(key) & set(typed))  # something of what was typed is left
 
 
