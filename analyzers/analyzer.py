@@ -129,6 +129,11 @@ class WordAnalyzer(Analyzer):  # type: ignore[misc]
         meaningful = tuple(term for term in found if term not in self._lexicon.stop_words)
         return meaningful or tuple(found)
 
+    def knows(self, text: str) -> bool:
+        """Whether the dictionary has every word of a text, none of them a single character."""
+        own, plain = segmenter(self._lexicon), normalize(text).text
+        return all(last - first > 1 and own.knows(plain[first:last]) for first, last in own.cut(plain))
+
     def __call__(self, value: str, mode: str = "", **options: Any) -> Iterator[Token]:
         """Whoosh's analyzer protocol: tokens with positions and original character offsets."""
         if mode == "query":

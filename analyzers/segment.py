@@ -89,6 +89,10 @@ class Segmenter:
         """The spans of the words of a run, one after the other, without gaps."""
         return pairwise(accumulate(map(len, self._words.cut(run)), initial=0))
 
+    def knows(self, word: str) -> bool:
+        """Whether a word is in the dictionary."""
+        return self._words.knows(word)
+
     def _sub_words(self, word: str) -> Sequence[Span]:
         """Spans of the dictionary words of two and three characters in a longer word.
 

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from http import HTTPStatus
 
 from flask import Blueprint, Response, request
 
-from webapp.search.params import parse
+from webapp.search.params import MAX_QUERY, parse
 from webapp.search.results import FacetValue, Note, ReportHit, Results, SectionHit, Why, WhyPart
 from webapp.searcher import Searcher
 
@@ -22,6 +23,12 @@ def api_blueprint(searcher: Searcher) -> Blueprint:
     @blueprint.get("/api/search")
     def search() -> Response:
         return json_response(to_json(searcher.search(parse(request.args.items(multi=True)))))
+
+    @blueprint.get("/api/suggest")
+    def suggest() -> Response:
+        typed = request.args.get("q", "")[:MAX_QUERY]
+        suggestions = [asdict(completion) for completion in searcher.suggest(typed)]
+        return json_response({"query": typed, "suggestions": suggestions})
 
     @blueprint.get("/healthz")
     def healthz() -> Response:

@@ -86,7 +86,7 @@ def _pairs(params: dict[str, _Value]) -> list[tuple[str, str]]:
 def _print_results(results: Results) -> None:
     out = console()
     for note in results.notes:
-        out.print(Text(printable(note.text), style="yellow"))
+        out.print(Text(printable(note.told), style="yellow"))
     out.print(f"共 {results.total_reports} 份报告，{results.total_sections} 段；第 {results.page} 页")
     for number, hit in enumerate(results.hits, (results.page - 1) * results.per_page + 1):
         out.print()

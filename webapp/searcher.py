@@ -5,6 +5,7 @@ from typing import Protocol
 from indexer.engines.base import Summary
 from webapp.search.params import SearchParams
 from webapp.search.results import MarkedReport, Results
+from webapp.search.suggestions import Completion
 
 
 class Searcher(Protocol):
@@ -12,6 +13,10 @@ class Searcher(Protocol):
 
     def search(self, params: SearchParams) -> Results:
         """One page of results."""
+        ...
+
+    def suggest(self, typed: str) -> tuple[Completion, ...]:
+        """What a person may be about to type; nothing while the vocabulary is not read."""
         ...
 
     def open_report(self, report_id: str, query: str, *, synonyms: bool = True) -> MarkedReport | None:

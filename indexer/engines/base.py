@@ -42,6 +42,7 @@ __all__ = [
     "Sort",
     "Summary",
     "TextField",
+    "Vocabulary",
     "Within",
     "YearRange",
     "changed",
@@ -172,6 +173,20 @@ class Summary:
     dictionary_folder: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What an index speaks of, each with its count, the most frequent first, only so many of a kind.
+
+    words: terms of the word field, as matching keys, by sections; headings by sections; titles and
+    regions (paths such as 四川省/乐山市) by reports.
+    """
+
+    words: Mapping[str, int]
+    headings: Mapping[str, int]
+    titles: Mapping[str, int]
+    regions: Mapping[str, int]
+
+
 class Engine(Protocol):
     """Answers questions from one complete index; safe to use from several threads."""
 
@@ -201,6 +216,10 @@ class Engine(Protocol):
 
     def verify(self) -> None:
         """Read everything that has a checksum; raises IndexDamaged where one differs."""
+        ...
+
+    def vocabulary(self) -> Vocabulary:
+        """What the index speaks of; reads much of it each time."""
         ...
 
     def close(self) -> None:

@@ -6,7 +6,7 @@ leaves, a report satisfies it with each leaf somewhere in it.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from whoosh import query
@@ -95,9 +95,10 @@ class Leaf(query.Query):  # type: ignore[misc]
 
 @dataclass(frozen=True, slots=True)
 class Within(query.Query):  # type: ignore[misc]
-    """The sections that pass some filters, as a part of a query; it scores nothing."""
+    """The sections that pass some filters, as a part of a query; it scores nothing. text: as typed."""
 
     filters: Filters
+    text: str = field(default="", compare=False)
 
     @property
     def shows(self) -> bool:

@@ -37,9 +37,9 @@ def seen(page: Page) -> dict[str, object]:
 
 
 def searches_of(page: Page) -> list[Request]:
-    """The searches that the page asks for from now on; static files are left out."""
+    """The searches that the page asks for from now on; static files and suggestions are left out."""
     asked: list[Request] = []
-    page.on("request", lambda request: asked.append(request) if "/static/" not in request.url else None)
+    page.on("request", lambda request: asked.append(request) if urlsplit(request.url).path == "/" else None)
     return asked
 
 

@@ -127,6 +127,12 @@ def test_a_slice_of_the_hits_keeps_the_totals(build: Build) -> None:
     assert (len(found.hits), found.total_reports, found.total_sections) == (2, 7, 7)
 
 
+def test_a_request_for_no_hit_has_the_totals(build: Build) -> None:
+    engine = build(*(make(f"{n}.txt", f"教育经费{n}") for n in range(4)))
+    found = engine.search(SearchRequest(Leaf("经费", "经费", ("经费",)), limit=0))
+    assert (found.total_reports, found.total_sections, found.hits) == (4, 4, ())
+
+
 def test_at_most_three_sections_of_a_report_best_first(build: Build) -> None:
     engine = build(make("r", *(FILLER * n + "食堂。" for n in range(5, 0, -1))))
     (hit,) = engine.search(SearchRequest(leaf("食堂"))).hits
@@ -214,3 +220,20 @@ def test_reports_that_are_the_same_text_name_the_one_that_stands_for_them(build:
         "again": (first, 1),
         "other": (report_id("other", 1), 0),
     }
+
+
+def test_the_vocabulary_counts_words_headings_titles_and_regions(build: Build) -> None:
+    place = Region("四川省", "乐山市", None, "511100", "named", 1.0)
+    one = make("a", "教育工作总结", "一、食堂\n食堂的覆盖面。", "二、校车\n没有食堂。", title="乐山总结")
+    headed = replace(
+        one,
+        sections=tuple(
+            replace(s, heading=h) for s, h in zip(one.sections, ["", "食堂", "校车"], strict=True)
+        ),
+    )
+    found = build(replace(headed, region=place), make("b", "食堂。", title="乐山总结")).vocabulary()
+    assert found.words["食堂"] == 3
+    assert found.headings == {"食堂": 1, "校车": 1}
+    assert found.titles == {"乐山总结": 2}
+    assert found.regions == {"四川省": 1, "四川省/乐山市": 1}
+    assert list(found.words.values()) == sorted(found.words.values(), reverse=True)

@@ -1,9 +1,11 @@
 """The search service over real indexes: results as the contract says, new generations at once."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 
+from indexer.engines.embedded.engine import EmbeddedEngine
 from indexer.errors import IndexDamaged, IndexMissing
 from indexer.generations import Generations
 from indexer.progress import ProgressBar
@@ -12,6 +14,7 @@ from webapp.search import service as module
 from webapp.search.params import parse
 from webapp.search.results import Results
 from webapp.search.service import SearchService
+from webapp.search.wording import value_label
 
 FIRST = (
     "乐山市教育局2020年工作总结\n一、学前教育\n"
@@ -97,7 +100,8 @@ def test_r29_selected_values_stay_at_zero_with_a_note_where_nothing_can_have_the
     assert hunan.partial
     assert [(v.value, v.count, v.selected) for v in hunan.children] == [("湖南省/株洲市", 0, True)]
     assert {v.value: v.count for v in results.facets["year"] if v.selected} == {"2012": 0}
-    assert sorted(note.text.split("”")[0] for note in results.notes) == ["没有“天文", "没有“诗歌"]
+    told = sorted(note.text.split("”")[0] for note in results.notes if note.kind == "filter")
+    assert told == ["没有“天文", "没有“诗歌"]
 
 
 @pytest.mark.parametrize("year", ["9999", "2100-2200", "-1900"])
@@ -105,7 +109,10 @@ def test_a_year_that_no_report_can_have_is_named(index: Path, year: str) -> None
     results = search(SearchService(index), year=year)
     assert results.total_reports == 0
     assert [(v.value, v.count) for v in results.facets["year"] if v.selected] == [(year, 0)]
-    assert [note.kind for note in results.notes] == ["filter"]
+    assert [note.kind for note in results.notes if note.params is None] == ["filter", "relaxation"]
+    assert [(n.text, n.count) for n in results.notes if n.params is not None] == [
+        (f"去掉“{value_label('year', year)}”", 1)
+    ]
 
 
 @pytest.mark.parametrize("year", ["0000", "-0000", "0000-0001"])
@@ -241,3 +248,26 @@ def test_equal_amounts_and_other_names_of_places_find_and_are_marked(corpus: Pat
     ):
         (hit,) = search(service, q=query).hits
         assert marked in "".join(hit.sections[0].snippets)
+
+
+def test_a_query_without_hits_shows_those_of_what_was_meant_and_says_so(index: Path) -> None:
+    results = search(SearchService(index), q="雪前教育", sort="year")
+    assert (results.query, results.answered, results.total_reports) == ("雪前教育", "学前教育", 1)
+    note = next(note for note in results.notes if note.kind == "suggestion")
+    assert note.told == "没有找到“雪前教育”，以下是“学前教育”的结果（1 份）"
+    assert note.params == {"q": ("学前教育",), "instead_of": ("雪前教育",)}
+    assert "<mark>学前教育</mark>" in results.hits[0].sections[0].snippets[0]
+    relaxation = next(note for note in results.notes if note.kind == "relaxation")
+    assert relaxation.text == "没有报告含有“雪前”。"
+
+
+def test_a_vocabulary_that_cannot_be_read_yet_is_not_waited_for(
+    index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready = Event()
+    vocabulary = EmbeddedEngine.vocabulary
+    monkeypatch.setattr(EmbeddedEngine, "vocabulary", lambda engine: ready.wait(20) and vocabulary(engine))
+    service = SearchService(index)
+    assert search(service, q="雪前教育").total_reports == 0
+    ready.set()
+    assert search(service, q="雪前教育").total_reports == 1

@@ -11,6 +11,7 @@ from indexer.engines.base import UNKNOWN, Summary, YearRange
 from indexer.errors import EduReportsError
 from webapp.search.params import SearchParams, year_ranges
 from webapp.search.results import FacetValue, MarkedReport, MarkedSection, ReportHit, Results, SectionHit
+from webapp.search.suggestions import Completion
 
 REGIONS = (
     ("四川省", "乐山市", None),
@@ -79,6 +80,7 @@ class FakeSearcher:
         )
         self.error: EduReportsError | None = None
         self.searches: list[SearchParams] = []
+        self.typed: list[str] = []
 
     def search(self, params: SearchParams) -> Results:
         self._check()
@@ -97,6 +99,16 @@ class FakeSearcher:
             hits=tuple(_hit(*hit, params.q) for hit in hits[start : start + params.per_page]),
             facets={facet: self._facet(facet, params) for facet in ("region", "year", "section", "genre")},
             notes=params.notes,
+        )
+
+    def suggest(self, typed: str) -> tuple[Completion, ...]:
+        self._check()
+        self.typed.append(typed)
+        found = [Completion(topic, "heading", 9) for topic in TOPICS if typed and topic.startswith(typed)]
+        names = dict.fromkeys(name for place in REGIONS if place for name in place if name)
+        return (
+            *found,
+            *(Completion(name, "region", 4) for name in names if typed and name.startswith(typed)),
         )
 
     def open_report(self, report_id: str, query: str, *, synonyms: bool = True) -> MarkedReport | None:

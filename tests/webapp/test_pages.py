@@ -183,17 +183,23 @@ def test_a_page_past_the_end_leads_back_and_is_no_error(client: FlaskClient) -> 
 def test_notes_stand_above_the_results_with_their_links() -> None:
     notes = (
         Note("suggestion", "您是不是要找：校车", {"q": ("校车",)}, 3),
-        Note("relaxation", "去掉年份", {"year": ()}, 8),
         Note("ignored", "已忽略 x。"),
     )
     shown = page(create_app(Canned(results(notes=notes))).test_client(), "/?q=经费&year=2018&page=2")
-    assert shown.texts("li", class_="note") == [
-        "您是不是要找：校车（3 份）",
-        "去掉年份（8 份）",
-        "已忽略 x。",
-    ]
+    assert shown.texts("li", class_="note") == ["您是不是要找：校车（3 份）", "已忽略 x。"]
     assert shown.one("a", href="/?q=%E6%A0%A1%E8%BD%A6&year=2018").text.startswith("您是")
-    assert "去掉年份（8 份）" in shown.texts("a", href="/?q=%E7%BB%8F%E8%B4%B9")
+
+
+def test_r15_relaxations_stand_where_hits_would_with_counts_and_links() -> None:
+    notes = (
+        Note("relaxation", "没有报告含有“火箭”。"),
+        Note("relaxation", "去掉“2018年”", {"year": ()}, 8),
+    )
+    none = results(notes=notes, hits=(), total_reports=0)
+    shown = page(create_app(Canned(none)).test_client(), "/?q=经费&year=2018&page=2")
+    assert shown.texts("li", class_="note") == []
+    assert shown.texts("li", class_="relaxation") == ["没有报告含有“火箭”。", "去掉“2018年”（8 份）"]
+    assert "去掉“2018年”（8 份）" in shown.texts("a", href="/?q=%E7%BB%8F%E8%B4%B9")
 
 
 def test_r13_what_was_ignored_is_named_on_the_page(client: FlaskClient) -> None:
@@ -600,7 +606,7 @@ def test_a_changed_static_file_has_another_url(client: FlaskClient) -> None:
     addresses = [
         e.attributes.get("src") or e.attributes["href"] for e in shown.all("script") + shown.all("link")
     ]
-    assert len(addresses) == 4
+    assert len(addresses) == 5
     for address in addresses:
         assert "?v=" in address
         with client.get(address) as response:

@@ -4,26 +4,12 @@ from collections.abc import Mapping
 
 from indexer.engines.base import UNKNOWN
 from webapp.search.params import Sort
+from webapp.search.wording import region_label, value_label, year_label
+
+__all__ = ["SCRIPTS", "SORTS", "count", "region_label", "report_year", "value_label", "year_label"]
 
 SCRIPTS: Mapping[str, str] = {"simplified": "简体", "traditional": "繁体"}
 SORTS: Mapping[Sort, str] = {"relevance": "按相关度", "-year": "年份从新到旧", "year": "年份从旧到新"}
-
-
-def region_label(path: str | None) -> str:
-    """四川省/乐山市 as 四川省·乐山市; the dot is as wide as a character in Chinese fonts."""
-    return path.replace("/", "·") if path else UNKNOWN
-
-
-def year_label(value: str) -> str:
-    """A value of the year parameter as people write it: 2018年, 2016–2018年, 2016年起, 2018年及以前."""
-    first, dash, last = value.partition("-")
-    if not value[-1:].isdigit() and not dash:
-        return value
-    if not dash:
-        return f"{value}年"
-    if not last:
-        return f"{first}年起"
-    return f"{first}–{last}年" if first else f"{last}年及以前"
 
 
 def report_year(year: int | None, to: int | None) -> str:
@@ -31,15 +17,6 @@ def report_year(year: int | None, to: int | None) -> str:
     if year is None:
         return UNKNOWN
     return year_label(str(year) if to is None or to == year else f"{year}-{to}")
-
-
-def value_label(facet: str, value: str) -> str:
-    """A selected value of any facet."""
-    if facet == "region":
-        return "地区未知" if value == UNKNOWN else region_label(value)
-    if facet == "year":
-        return "年份未知" if value == UNKNOWN else year_label(value)
-    return value
 
 
 def count(number: int) -> str:

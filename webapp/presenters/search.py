@@ -133,6 +133,7 @@ class SearchPage:
     next_url: str
     start: StartView | None
     empty_reason: str
+    relaxations: tuple[NoteView, ...]
     filters: tuple[Link, ...]
     past_end_url: str
 
@@ -150,26 +151,30 @@ def search_page(
     chips = _chips(params)
     last = max(1, -(-results.total_reports // results.per_page))
     past_end = empty and results.total_reports > 0
+    notes = tuple(_note(note, params) for note in results.notes if note.kind != "outdated")
+    shown = replace(params, q=results.answered or params.q)
+    offers = tuple(note for note in notes if note.kind == "relaxation" and empty)
     return SearchPage(
         title=site if start else f"{_subject(params)} · {site}",
         query=params.q,
         url=search_url(params),
         status=_status(results),
         heading="最新的报告" if start else _status(results),
-        notes=tuple(_note(note, params) for note in results.notes if note.kind != "outdated"),
+        notes=tuple(note for note in notes if note not in offers),
         remarks=remarks(results.notes),
         chips=chips,
         clear_url=search_url(params.without_filters()) if chips else "",
         groups=facet_groups(results),
         years=year_facet(params, results),
         hidden=hidden_values(params, results) + _hidden_settings(params),
-        hits=tuple(_hit(first, params, others) for first, *others in _folded(results.hits)),
+        hits=tuple(_hit(first, shown, others) for first, *others in _folded(results.hits)),
         sorts=tuple(SortOption(value, label, value == params.sort) for value, label in SORTS.items()),
         pages=_pages(params, last),
         previous_url=search_url(params.at_page(min(params.page - 1, last))) if params.page > 1 else "",
         next_url=search_url(params.at_page(params.page + 1)) if params.page < last else "",
         start=start,
         empty_reason=_empty_reason(params) if empty and not past_end else "",
+        relaxations=offers,
         filters=tuple(replace(chip, text=f"去掉“{chip.text}”") for chip in chips) if empty else (),
         past_end_url=search_url(params.at_page(last)) if past_end else "",
     )
@@ -203,12 +208,11 @@ def _start(summary: Summary, results: Results, examples: Sequence[str]) -> Start
 
 def _note(note: Note, params: SearchParams) -> NoteView:
     """A note's parameters take the place of the page's own; what they do not name stays."""
-    text = note.text if note.count is None else f"{note.text}（{count(note.count)} 份）"
     if note.params is None:
-        return NoteView(note.kind, text, "")
+        return NoteView(note.kind, note.told, "")
     kept = [pair for pair in to_pairs(params.at_page(1)) if pair[0] not in note.params]
     changed = [(name, value) for name, values in note.params.items() for value in values]
-    return NoteView(note.kind, text, search_url(parse(kept + changed)), _action(note))
+    return NoteView(note.kind, note.told, search_url(parse(kept + changed)), _action(note))
 
 
 def _action(note: Note) -> str:

@@ -203,7 +203,8 @@ class _Parser:
         if name not in TEXT_FIELDS:
             restricted = restriction(name, text)
             self.notes += restricted.notes
-            return Within(restricted.filters) if restricted.filters else self._run(text, exact=exact)
+            typed = f"{name}:{value.text}"
+            return Within(restricted.filters, typed) if restricted.filters else self._run(text, exact=exact)
         self.only = TEXT_FIELDS[name]
         literal = self._leaf(text, quoted=True, exact=exact, shown=value.text) if quoted else None
         found = literal if quoted else self._run(text, exact=exact)

@@ -24,6 +24,11 @@ class Note:
     params: Mapping[str, tuple[str, ...]] | None = None
     count: int | None = None
 
+    @property
+    def told(self) -> str:
+        """The text with its count of reports."""
+        return self.text if self.count is None else f"{self.text}（{self.count:,} 份）"
+
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
@@ -110,7 +115,10 @@ class ReportHit:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """One page of results; `facets` has the keys of FACETS in their order."""
+    """One page of results; `facets` has the keys of FACETS in their order.
+
+    answered: the query that these are the results of, where `query` has none.
+    """
 
     query: str
     total_reports: int
@@ -121,6 +129,7 @@ class Results:
     hits: tuple[ReportHit, ...]
     facets: Mapping[str, tuple[FacetValue, ...]]
     notes: tuple[Note, ...] = ()
+    answered: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

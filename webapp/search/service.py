@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
@@ -23,9 +24,13 @@ from indexer.engines.opener import open_engine
 from indexer.errors import EduReportsError
 from indexer.generations import Generations
 from indexer.metadata import FIRST_YEAR, LAST_YEAR, region_of_path
+from webapp.search.background import Background
+from webapp.search.correction import may_be_wrong
 from webapp.search.dictionary import DictionaryWatch
 from webapp.search.expansion import expand
 from webapp.search.facets import facet_values
+from webapp.search.helping import helped
+from webapp.search.lexis import Lexis
 from webapp.search.marks import find_marks
 from webapp.search.mentions import Mentioned, mentioned
 from webapp.search.params import SHOWN, SearchParams, year_ranges
@@ -33,9 +38,11 @@ from webapp.search.query import ParsedQuery
 from webapp.search.reading import mark_report
 from webapp.search.results import MarkedReport, Note, ReportHit, Results, SectionHit
 from webapp.search.snippets import snippets
+from webapp.search.suggestions import Completion, completions
 from webapp.search.understanding import understand, warm_up
 from webapp.search.why import explained
 
+_WAIT = 0.8  # seconds for a vocabulary that is not yet read; without it nothing is suggested
 _LOOK_EVERY = 1.0  # seconds between two looks at which generation serves
 
 
@@ -44,6 +51,7 @@ class _Serving:
     generation: str
     engine: Engine
     summary: Summary
+    lexis: Background[Lexis]
 
 
 class SearchService:
@@ -64,39 +72,25 @@ class SearchService:
     def search(self, params: SearchParams) -> Results:
         """One page of results."""
         serving = self._current()
-        engine = serving.engine
         began = time.perf_counter()
-        query = self._understood(params.q, serving, synonyms=params.syn)
-        named = mentioned(query)
-        request = SearchRequest(
-            query.tree,
-            _filters(params),
-            params.sort,
-            (params.page - 1) * params.per_page,
-            params.per_page,
-            named.filters,
+        results = self._answer(serving, params)
+        if not may_be_wrong(results.total_reports, serving.summary.reports):
+            return results
+        results = helped(
+            params,
+            results,
+            engine=serving.engine,
+            lexis=serving.lexis.get(_WAIT) if params.q else None,
+            understood=lambda text: self._understood(text, serving, synonyms=params.syn).tree,
+            filters=filters_of,
+            answer=partial(self._answer, serving),
         )
-        found = engine.search(request)
-        leaves = tuple(positive_leaves(query.tree)) if query.tree is not None else ()
-        hits = tuple(_report_hit(hit, leaves) for hit in found.hits)
-        hits = explained(hits, request, engine, params.why) if params.why else hits
-        return Results(
-            query=params.q,
-            total_reports=found.total_reports,
-            total_sections=found.total_sections,
-            took_ms=round((time.perf_counter() - began) * 1000, 1),
-            page=params.page,
-            per_page=params.per_page,
-            hits=hits,
-            facets=facet_values(found.facets, params),
-            notes=(
-                *params.notes,
-                *query.notes,
-                *_cut(found.cut),
-                *self._offers(named, params, serving),
-                *_unknown_values(params),
-            ),
-        )
+        return replace(results, took_ms=_since(began))
+
+    def suggest(self, typed: str) -> tuple[Completion, ...]:
+        """What a person may be about to type; nothing while the vocabulary is not read."""
+        lexis = self._current().lexis.get(_WAIT)
+        return completions(lexis, typed) if lexis else ()
 
     def open_report(self, report_id: str, query: str, *, synonyms: bool = True) -> MarkedReport | None:
         """A whole report with the hits of the query marked, or None where the id is unknown."""
@@ -118,6 +112,36 @@ class SearchService:
         query = expand(understand(text, analyzer), dictionary.synonyms, analyzer, wanted=synonyms)
         return replace(query, notes=(*query.notes, *dictionary.remarks(serving.summary)))
 
+    def _answer(self, serving: _Serving, params: SearchParams) -> Results:
+        """One page of results, as the query says."""
+        began = time.perf_counter()
+        query = self._understood(params.q, serving, synonyms=params.syn)
+        named = mentioned(query)
+        offset = (params.page - 1) * params.per_page
+        request = SearchRequest(
+            query.tree, filters_of(params), params.sort, offset, params.per_page, named.filters
+        )
+        found = serving.engine.search(request)
+        leaves = tuple(positive_leaves(query.tree)) if query.tree is not None else ()
+        hits = tuple(_report_hit(hit, leaves) for hit in found.hits)
+        return Results(
+            query=params.q,
+            total_reports=found.total_reports,
+            total_sections=found.total_sections,
+            took_ms=_since(began),
+            page=params.page,
+            per_page=params.per_page,
+            hits=explained(hits, request, serving.engine, params.why) if params.why else hits,
+            facets=facet_values(found.facets, params),
+            notes=(
+                *params.notes,
+                *query.notes,
+                *_cut(found.cut),
+                *self._offers(named, params, serving),
+                *_unknown_values(params),
+            ),
+        )
+
     def _offers(self, named: Mentioned, params: SearchParams, serving: _Serving) -> Iterator[Note]:
         """The years and regions that the query names as filters, with how many reports they leave."""
         if named.params:
@@ -125,7 +149,7 @@ class SearchService:
             for facet, values in named.params.items():
                 offered = offered.with_values(facet, values)
             tree = self._understood(named.rest, serving, synonyms=params.syn).tree
-            found = serving.engine.search(SearchRequest(tree, _filters(offered), limit=1))
+            found = serving.engine.search(SearchRequest(tree, filters_of(offered), limit=1))
             yield named.offer(found.total_reports)
 
     def _current(self) -> _Serving:
@@ -144,14 +168,22 @@ class SearchService:
                 return self._serving
             summary = generation.manifest().summary(generation.id)
             warm_up()
-            return _Serving(generation.id, open_engine(generation.folder), summary)
+            engine = open_engine(generation.folder)
+            lexis = Background(lambda: Lexis(engine.vocabulary()))
+            return _Serving(generation.id, engine, summary, lexis)
         except EduReportsError:
             if self._serving is None:
                 raise
             return self._serving
 
 
-def _filters(params: SearchParams) -> Filters:
+def _since(began: float) -> float:
+    """Milliseconds, to a tenth."""
+    return round((time.perf_counter() - began) * 1000, 1)
+
+
+def filters_of(params: SearchParams) -> Filters:
+    """The filters of a search as an engine takes them."""
     return Filters(params.region, year_ranges(params), params.section, params.genre)
 
 

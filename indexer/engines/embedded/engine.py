@@ -13,7 +13,7 @@ from analyzers.analyzer import WordAnalyzer
 from analyzers.lexicon import Lexicon
 from indexer.documents import Report
 from indexer.engines import record
-from indexer.engines.base import Hit, HitSection, ScorePart, SearchRequest, SearchResult
+from indexer.engines.base import Hit, HitSection, ScorePart, SearchRequest, SearchResult, Vocabulary
 from indexer.engines.embedded.copies import Copies
 from indexer.engines.embedded.facets import count_facets
 from indexer.engines.embedded.matching import match
@@ -22,6 +22,7 @@ from indexer.engines.embedded.scoring import parts_of, section_scores
 from indexer.engines.embedded.segments import Segment
 from indexer.engines.embedded.selection import select
 from indexer.engines.embedded.store import DICTIONARY_FOLDER, INDEX_FOLDER
+from indexer.engines.embedded.vocabulary import read_vocabulary
 from indexer.errors import IndexDamaged
 
 _MOST_SECTIONS = 3
@@ -102,6 +103,10 @@ class EmbeddedEngine:
         """Read every column; raises IndexDamaged where a checksum differs."""
         for segment in self._segments:
             segment.columns.verify()
+
+    def vocabulary(self) -> Vocabulary:
+        """What the index speaks of; takes seconds where it holds tens of thousands of reports."""
+        return read_vocabulary(self._segments, self._stored)
 
     def close(self) -> None:
         """Close the files of the index."""

@@ -1,0 +1,47 @@
+"""What is added to the answer of a query that finds nothing, or next to nothing?
+
+Where what was probably meant has hits and what was typed has none, the hits, totals and facets are those
+of the suggestion, and its note says so; `query` stays what was typed, so that every link leads to the same
+state.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from whoosh import query as tree
+
+from indexer.engines.base import Engine, Filters
+from webapp.search import correction
+from webapp.search.lexis import Lexis
+from webapp.search.params import SearchParams
+from webapp.search.relaxations import relaxations
+from webapp.search.results import Results
+
+
+def helped(
+    params: SearchParams,
+    results: Results,
+    *,
+    engine: Engine,
+    lexis: Lexis | None,
+    understood: Callable[[str], tree.Query | None],
+    filters: Callable[[SearchParams], Filters],
+    answer: Callable[[SearchParams], Results],
+) -> Results:
+    """An answer with few hits, with a suggestion and, where it has none, with relaxations.
+
+    understood: the tree of a text as a search has it; filters: of a search as the engine takes them;
+    answer: answers another search.
+    """
+    node, reports, meant = understood(params.q), results.total_reports, None
+    if node is not None and lexis is not None:
+        meant = correction.suggest(node, reports, engine, filters(params), lexis, read=understood)
+    notes = (correction.note(params.q, meant, instead=not reports),) if meant else ()
+    if reports:
+        return replace(results, notes=(*results.notes, *notes))
+    notes = (*results.notes, *notes, *relaxations(params, node, engine, filters, understood))
+    if meant is None:
+        return replace(results, notes=notes)
+    shown = answer(replace(params, q=meant.query, notes=()))
+    took = results.took_ms + shown.took_ms
+    return replace(shown, query=params.q, answered=meant.query, took_ms=took, notes=notes)
