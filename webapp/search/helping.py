@@ -1,21 +1,23 @@
 """What is added to the answer of a query that finds nothing, or next to nothing?
 
 Where what was probably meant has hits and what was typed has none, the hits, totals and facets are those
-of the suggestion, and its note says so; `query` stays what was typed, so that every link leads to the same
-state.
+of the suggestion, else those of the reports that hold most of the words, and a note says so; `query` stays
+what was typed, so that every link leads to the same state.
 """
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from whoosh import query as tree
 
-from indexer.engines.base import Engine, Filters
+from indexer.engines.base import Engine, Filters, SearchRequest
 from webapp.search import correction
 from webapp.search.lexis import Lexis
+from webapp.search.nearest import nearest
 from webapp.search.params import SearchParams
 from webapp.search.relaxations import relaxations
-from webapp.search.results import Results
+from webapp.search.results import Note, Results
 
 
 def helped(
@@ -26,12 +28,12 @@ def helped(
     lexis: Lexis | None,
     understood: Callable[[str], tree.Query | None],
     filters: Callable[[SearchParams], Filters],
-    answer: Callable[[SearchParams], Results],
+    answer: Callable[[SearchParams, tree.Query | None], Results],
 ) -> Results:
     """An answer with few hits, with a suggestion and, where it has none, with relaxations.
 
     understood: the tree of a text as a search has it; filters: of a search as the engine takes them;
-    answer: answers another search.
+    answer: answers another search, by its query or a tree that no query has.
     """
     node, reports, meant = understood(params.q), results.total_reports, None
     if node is not None and lexis is not None:
@@ -40,8 +42,16 @@ def helped(
     if reports:
         return replace(results, notes=(*results.notes, *notes))
     notes = (*results.notes, *notes, *relaxations(params, node, engine, filters, understood))
-    if meant is None:
+    if meant is not None:
+        shown = answer(replace(params, q=meant.query, notes=()), None)
+        return replace(shown, query=params.q, answered=meant.query, notes=notes)
+    near = None if node is None else nearest(node, engine.analyzer, partial(_count, engine, filters(params)))
+    if near is None:
         return replace(results, notes=notes)
-    shown = answer(replace(params, q=meant.query, notes=()))
-    took = results.took_ms + shown.took_ms
-    return replace(shown, query=params.q, answered=meant.query, took_ms=took, notes=notes)
+    shown = answer(replace(params, notes=()), near.tree)
+    told = Note("relaxation", f"没有报告含有全部的词，以下是至少含有其中 {near.held} 个的报告。")
+    return replace(shown, answered=" OR ".join(near.words), notes=(told, *notes))
+
+
+def _count(engine: Engine, filters: Filters, node: tree.Query) -> int:
+    return engine.search(SearchRequest(node, filters, limit=0)).total_reports

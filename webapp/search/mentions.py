@@ -6,11 +6,12 @@ until a person takes the offer.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from analyzers.analyzer import WordAnalyzer
 from indexer.engines.base import Filters, YearRange
 from indexer.metadata import places_named, year_mentions
-from webapp.search.query import ParsedQuery
+from webapp.search.query import ParsedQuery, parse
 from webapp.search.results import Note
 from webapp.search.writings import Rewriter, Writing
 
@@ -69,6 +70,23 @@ def mentioned(query: ParsedQuery) -> Mentioned:
         {name: values for name, values in params.items() if values},
         _without(query.text, [*((y.start, y.end) for y in years), *((p.start, p.end) for p in places)]),
     )
+
+
+def read_years(text: str, analyzer: WordAnalyzer) -> ParsedQuery:
+    """A query in which a bare range of years stands as it is typed, or for every report about one of them.
+
+    Reports do not print the ranges that people ask for; a single year is a word of its report's places.
+    """
+    query = parse(text, analyzer)
+    ranges = [year for year in _years(_bare_text(query)) if year.first < year.last]
+    if not ranges:
+        return query
+    pieces, at = [], 0
+    for year in ranges:
+        typed = query.text[year.start : year.end]
+        pieces += [query.text[at : year.start], f' ("{typed}" OR year:{year.first}..{year.last}) ']
+        at = year.end
+    return replace(query, tree=parse("".join([*pieces, query.text[at:]]), analyzer).tree)
 
 
 def _bare_text(query: ParsedQuery) -> str:

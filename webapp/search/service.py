@@ -7,6 +7,8 @@ from functools import partial
 from pathlib import Path
 from threading import Lock
 
+from whoosh.query import Query
+
 from indexer.documents import GENRES, TOPICS
 from indexer.engines.base import (
     UNKNOWN,
@@ -112,10 +114,11 @@ class SearchService:
         query = expand(understand(text, analyzer), dictionary.synonyms, analyzer, wanted=synonyms)
         return replace(query, notes=(*query.notes, *dictionary.remarks(serving.summary)))
 
-    def _answer(self, serving: _Serving, params: SearchParams) -> Results:
-        """One page of results, as the query says."""
+    def _answer(self, serving: _Serving, params: SearchParams, instead: Query | None = None) -> Results:
+        """One page of results, as the query says, or another tree instead of its own."""
         began = time.perf_counter()
         query = self._understood(params.q, serving, synonyms=params.syn)
+        query = query if instead is None else replace(query, tree=instead)
         named = mentioned(query)
         offset = (params.page - 1) * params.per_page
         request = SearchRequest(

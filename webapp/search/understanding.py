@@ -3,14 +3,14 @@
 from analyzers.analyzer import WordAnalyzer
 from indexer.metadata import places_named
 from webapp.search.amounts import same_amounts
-from webapp.search.mentions import other_place_names
-from webapp.search.query import ParsedQuery, parse
+from webapp.search.mentions import other_place_names, read_years
+from webapp.search.query import ParsedQuery
 from webapp.search.writings import with_writings
 
 
 def understand(text: str, analyzer: WordAnalyzer) -> ParsedQuery:
     """A query with other writings of its amounts and places; what was added is named in its notes."""
-    query = parse(text, analyzer)
+    query = read_years(text, analyzer)
     for rewriter in (same_amounts(analyzer), other_place_names()):
         query = with_writings(query, analyzer, rewriter)
     return query

@@ -1,0 +1,82 @@
+"""What comes nearest to a query that finds nothing? Reports that hold all of its words but the fewest.
+
+A sentence that is remembered in other words has hardly ever all of its words in one report. What is
+excluded stays excluded, and quoted text stays whole.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from whoosh import query as tree
+
+from analyzers.analyzer import Word, WordAnalyzer
+from analyzers.normalize import key_of
+from indexer.engines.base import Leaf
+from webapp.search.wanted import conjuncts
+
+MOST_WORDS = 10  # of a query: so many have 252 halves
+_SEVERAL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The tree of a search that asks for so many of the words of another one."""
+
+    tree: tree.Query
+    words: tuple[str, ...]
+    held: int
+
+
+def nearest(node: tree.Query, analyzer: WordAnalyzer, count: Callable[[tree.Query], int]) -> Nearest | None:
+    """The search that leaves out as few words as it must; None where nothing holds more than half of them.
+
+    count: the reports that a tree finds.
+    """
+    parts = list(conjuncts(node))
+    excluded = [part for part in parts if isinstance(part, tree.Not)]
+    words = (word for part in parts if part not in excluded for word in _words(part, analyzer))
+    wanted = dict.fromkeys(
+        known for word in words for known in ([word] if count(word) else _within(word, analyzer))
+    )
+    known = [word for word in wanted if count(word)][:MOST_WORDS]
+    for held in range(len(known), len(wanted) // 2, -1):
+        loosened = _so_many(known, held, excluded)
+        if count(loosened):
+            return Nearest(loosened, tuple(_text(word) for word in known), held)
+    return None
+
+
+def _words(part: tree.Query, analyzer: WordAnalyzer) -> Iterator[tree.Query]:
+    """The words of a bare leaf as leaves of their own."""
+    base = [word for word in _found(part, analyzer) if word.base and word.term in part.words]
+    yield from (_leaf(part, word) for word in base) if len(base) >= _SEVERAL else [part]
+
+
+def _within(part: tree.Query, analyzer: WordAnalyzer) -> Sequence[tree.Query]:
+    """The shorter words in a word that stands nowhere; else itself."""
+    return [_leaf(part, word) for word in _found(part, analyzer) if not word.base] or [part]
+
+
+def _found(part: tree.Query, analyzer: WordAnalyzer) -> list[Word]:
+    is_bare = isinstance(part, Leaf) and part.words and not part.is_narrow
+    return list(analyzer.words(part.text)) if is_bare else []
+
+
+def _leaf(part: Leaf, word: Word) -> Leaf:
+    text = part.text[word.start : word.end]
+    return replace(part, text=text, key=key_of(text), words=(word.term,), also=())
+
+
+def _so_many(words: Sequence[tree.Query], held: int, excluded: Sequence[tree.Query]) -> tree.Query:
+    """All that hold so many of some words."""
+    choices = [_all([*chosen, *excluded]) for chosen in combinations(words, held)]
+    return choices[0] if len(choices) == 1 else tree.Or(choices)
+
+
+def _all(parts: Sequence[tree.Query]) -> tree.Query:
+    return parts[0] if len(parts) == 1 else tree.And(list(parts))
+
+
+def _text(part: tree.Query) -> str:
+    return part.text if isinstance(part, Leaf) else ""
