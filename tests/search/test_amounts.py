@@ -33,12 +33,14 @@ def stands(query: str, text: str) -> bool:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("35.42亿元", ["3542000000元", "354200万元"]),
-        ("354,200万元", ["354200万元", "3542000000元", "35.42亿元"]),
+        ("35.42亿元", ["3542000000元", "354200万元", "35亿4200万元"]),
+        ("354,200万元", ["354200万元", "3542000000元", "35.42亿元", "35亿4200万元"]),
+        ("投入7億2600萬元建成", ["投入726000000元建成", "投入7.26亿元建成", "投入72600万元建成"]),
+        ("3亿元", ["300000000元", "30000万元"]),
         ("投入9500元建成", ["投入0.95万元建成"]),
-        ("35.42億元", ["3542000000元", "354200万元"]),
+        ("35.42億元", ["3542000000元", "354200万元", "35亿4200万元"]),
         ("１．２万人", ["12000人"]),
-        ("1.5亿", ["150000000", "15000万"]),
+        ("1.5亿", ["150000000", "15000万", "1亿5000万"]),
         ("24,942", ["24942"]),
         ("88", []),
         ("88%", []),
@@ -57,9 +59,15 @@ def test_an_amount_has_these_other_writings(text: str, expected: list[str]) -> N
 @given(number=st.decimals(0, 10**9, places=2), scale=st.sampled_from(sorted(VALUES)))
 def test_other_writings_are_equal_amounts(number: Decimal, scale: str) -> None:
     for writing in find(f"{plain(number)}{scale}元"):
-        written = writing.other.removesuffix("元")
-        own = next((s for s in ("万", "亿") if written.endswith(s)), "")
-        assert Decimal(written.removesuffix(own)) * VALUES[own] == number * VALUES[scale]
+        assert amount(writing.other.removesuffix("元")) == number * VALUES[scale]
+
+
+def amount(written: str) -> Decimal:
+    """The value of a number with scales, as 1.2万 or 7亿2600万."""
+    high, _, rest = written.rpartition("亿")
+    low, _, ones = rest.rpartition("万")
+    digits = zip((high, low, ones), (VALUES["亿"], VALUES["万"], 1), strict=True)
+    return sum((Decimal(number or 0) * value for number, value in digits), Decimal(0))
 
 
 @settings(deadline=None)
@@ -89,7 +97,7 @@ def test_texts_are_found_by_equal_amounts(query: str, text: str, found: bool) ->
 
 def test_a_note_names_what_was_added() -> None:
     (note,) = understand("投入35.42亿元 -2万元", analyzer).notes
-    assert (note.kind, note.text) == ("synonyms", "也查找相同的数：3542000000元、354200万元")
+    assert (note.kind, note.text) == ("synonyms", "也查找相同的数：3542000000元、354200万元、35亿4200万元")
 
 
 @pytest.mark.parametrize("query", ['"35.42亿元"', "NOT 35.42亿元", "-(1万人 OR 2万人)", "35.42亿元*"])
