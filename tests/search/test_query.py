@@ -182,3 +182,16 @@ def test_what_a_field_or_a_distance_cannot_use_is_said(text: str, kind: str, sai
 @pytest.mark.parametrize("text", ["title:总结", "region:四川", "备注：总结", "http://a.cn", "10:30"])
 def test_fields_and_ordinary_colons_need_no_note(text: str) -> None:
     assert not parse(text, analyzer).notes
+
+
+@pytest.mark.parametrize(
+    ("pasted", "same"),
+    [("學(xué)前教(jiào)育", "學前教育"), ("“義(yì )務(wù)教育”", "“義務教育”"), ("会（huì）议", "会议")],
+)
+def test_glosses_that_are_copied_along_are_not_looked_for(pasted: str, same: str) -> None:
+    assert parse(pasted, analyzer).tree == parse(same, analyzer).tree
+
+
+@pytest.mark.parametrize("text", ["教育(公办)", "安全(an)", "a(b)"])
+def test_other_brackets_are_groups(text: str) -> None:
+    assert isinstance(parse(text, analyzer).tree, tree.And)

@@ -15,6 +15,9 @@ from whoosh import query as tree
 
 from analyzers.analyzer import WordAnalyzer
 from analyzers.normalize import HAN, SEPARATOR, key_of, normalize
+from indexer.cleaning.glosses import glosses
+from indexer.documents import CleanText
+from indexer.edits import apply
 from indexer.engines.base import Leaf, TextField, Within
 from webapp.search.fields import FIELDS, TEXT_FIELDS, Field, field_name, restriction, unknown_field
 from webapp.search.params import MAX_QUERY
@@ -68,13 +71,14 @@ class _Lexeme:
 def parse(text: str, analyzer: WordAnalyzer) -> ParsedQuery:
     """Parse a query; total over all texts.
 
+    Readings in brackets, as a page prints them behind its characters, are no part of what is looked for.
     A text without any usable part gives a tree that matches nothing, and notes that say why.
     """
     parser = _Parser(analyzer)
     text = parser.shortened(text)
     if not text.strip():
         return ParsedQuery(None)
-    text = _GROUPED.sub(_join_digits, text)
+    text = _GROUPED.sub(_join_digits, apply(CleanText(text), glosses(text)).text)
     lexemes = list(_lex(text, parser.notes))
     found = parser.parse(lexemes)
     notes = {note.text: note for note in parser.notes}  # the same thing is said once
