@@ -1,9 +1,12 @@
 """The search service over real indexes: results as the contract says, new generations at once."""
 
+from functools import cache
 from pathlib import Path
 from threading import Event
 
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from indexer.engines.embedded.engine import EmbeddedEngine
 from indexer.errors import IndexDamaged, IndexMissing
@@ -271,3 +274,22 @@ def test_a_vocabulary_that_cannot_be_read_yet_is_not_waited_for(
     assert search(service, q="雪前教育").total_reports == 0
     ready.set()
     assert search(service, q="雪前教育").total_reports == 1
+
+
+HOSTILE = st.text(alphabet='教育学校的“”"()（）ORNOT-*~59:.、 title年\x00😀', max_size=40)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(q=HOSTILE)
+@example(q="NOT")
+@example(q='"""((((')
+@example(q="title:")
+@example(q="-(-教育)")
+def test_r13_every_text_gets_an_answer(index: Path, q: str) -> None:
+    results = search(_service(index), q=q, why="1")
+    assert results.total_reports or results.notes
+
+
+@cache
+def _service(index: Path) -> SearchService:
+    return SearchService(index)

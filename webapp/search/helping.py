@@ -36,6 +36,7 @@ def helped(
     answer: answers another search, by its query or a tree that no query has.
     """
     node, reports, meant = understood(params.q), results.total_reports, None
+    node = None if node is tree.NullQuery else node  # nothing of the text could be used
     if node is not None and lexis is not None:
         meant = correction.suggest(node, reports, engine, filters(params), lexis, read=understood)
     notes = (correction.note(params.q, meant, instead=not reports),) if meant else ()
