@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from analyzers.analyzer import WordAnalyzer
+from analyzers.synonyms import Synonyms
 from indexer.documents import Report
 from indexer.engines.base import Filters, YearRange
 from indexer.progress import ProgressBar
@@ -18,8 +19,9 @@ from indexer.reindex import reindex
 from tests import brute_force
 from tests.conftest import CORPUS
 from webapp.app import create_app
-from webapp.search.query import parse
+from webapp.search.expansion import expand
 from webapp.search.service import SearchService
+from webapp.search.understanding import understand
 
 pytestmark = pytest.mark.browser
 analyzer = WordAnalyzer()
@@ -36,7 +38,8 @@ def shown_counts(page: Page, facet: str) -> dict[str, int]:
 
 
 def assert_counts(page: Page, reports: Sequence[Report], query: str, filters: Filters) -> None:
-    expected = brute_force.answer(parse(query, analyzer).tree, filters, reports)
+    asked = expand(understand(query, analyzer), Synonyms.load(), analyzer, wanted=True)
+    expected = brute_force.answer(asked.tree, filters, reports)
     found = expected.by_section | expected.by_report
     expect(page.locator("main")).to_contain_text(f"{len(found)} 份报告")
     years = {"未知" if year is None else str(year): n for year, n in expected.years.items()}
