@@ -23,6 +23,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from analyzers.translation import LazyTranslation
 from analyzers.variants import fold_variants, simplify
 
 VERSION = 1  # raise it when a key or a term changes: indexes made before count as outdated
@@ -39,6 +40,7 @@ _GROUP = re.compile(rf"[,{_SPACE}]\d{{3}}")  # in every grouped number; looked f
 # Runs that may lose something; a separator by itself, by far the commonest, loses nothing.
 _IGNORED = re.compile(rf"[{SEPARATOR}{_SPACE}{_DROP}]{{2,}}|[{_SPACE}{_DROP}]")
 _POINT = re.compile("[.,]")
+_ZEROS = dict.fromkeys("○◯", "〇")  # 二○一○
 _LOOSE_POINT = re.compile(r"(?<!\d)[.,]+|[.,](?!\d)[.,]*")
 TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|{_LETTER}+|.", re.DOTALL)
 
@@ -109,7 +111,7 @@ def is_han(char: str) -> bool:
 
 def _folded(text: str) -> str:
     """Each character folded by itself, of the same length; points outside numbers separate."""
-    folded = text.translate(_fold_table())
+    folded = _folding()(text)
     if not _POINT.search(folded):
         return folded
     return _LOOSE_POINT.sub(lambda m: SEPARATOR * len(m.group()), folded)
@@ -149,22 +151,13 @@ def _separator_place(folded: str, start: int, end: int) -> int:
 def _pick(text: str, keep: Mask) -> str:
     if keep.all():
         return text
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], keep, [False])).astype(np.int8)))
-    return "".join(text[a:b] for a, b in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
-
-
-class _FoldTable(dict[int, str]):
-    """Code point to folded character, worked out at first sight of each."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = folded = _fold(chr(code))
-        return folded
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    return str(codes[keep].tobytes(), "utf-32-le", "surrogatepass")
 
 
 @cache
-def _fold_table() -> _FoldTable:
-    zeros = {ord(c): "〇" for c in "○◯"}  # 二○一○
-    return _FoldTable(zeros)
+def _folding() -> LazyTranslation:
+    return LazyTranslation(lambda char: _ZEROS.get(char) or _fold(char))
 
 
 def _fold(char: str) -> str:

@@ -1,10 +1,11 @@
 """How is each character of a text replaced by another, fast? `str.translate` for texts of any length."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
 _CODE_POINTS = 0x110000
+_UNKNOWN = 0xFFFFFFFF
 _SHORT = 48  # characters for which a look-up in the dictionary is faster than going through an array
 
 
@@ -28,3 +29,21 @@ class Translation:
             return text.translate(self._table)
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
         return str(self._codes.take(codes).tobytes(), "utf-32-le", "surrogatepass")
+
+
+class LazyTranslation:
+    """A rule from a character to a character, worked out at first sight of each."""
+
+    def __init__(self, rule: Callable[[str], str]) -> None:
+        self._rule = rule
+        self._codes = np.full(_CODE_POINTS, _UNKNOWN, dtype="<u4")
+
+    def __call__(self, text: str) -> str:
+        """The text with every character replaced; of the same length, lone surrogates included."""
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        found = self._codes.take(codes)
+        if (found == _UNKNOWN).any():
+            for code in set(codes[found == _UNKNOWN].tolist()):
+                self._codes[code] = ord(self._rule(chr(code)))
+            found = self._codes.take(codes)
+        return str(found.tobytes(), "utf-32-le", "surrogatepass")

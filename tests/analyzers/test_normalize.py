@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from opencc import OpenCC
 
-from analyzers.normalize import _GROUPED, _LOOSE_POINT, _fold_table, _kept, key_of, normalize, tokens
+from analyzers.normalize import _GROUPED, _LOOSE_POINT, _folding, _kept, key_of, normalize, tokens
+from analyzers.translation import LazyTranslation
 from analyzers.variants import fold_variants, simplify, variant_table
 
 MIXED = st.text(
@@ -84,8 +85,7 @@ def test_r05_each_offset_maps_back_to_the_character_that_gave_it(text: str) -> N
 @given(st.text(st.sampled_from("學学1234,. ，。\t\n|a%"), max_size=40))
 def test_texts_without_traditional_forms_points_or_groups_lose_nothing_by_the_short_way(text: str) -> None:
     folded, simple = (
-        _LOOSE_POINT.sub(lambda m: "|" * len(m.group()), form.translate(_fold_table()))
-        for form in (text, simplify(text))
+        _LOOSE_POINT.sub(lambda m: "|" * len(m.group()), _folding()(form)) for form in (text, simplify(text))
     )
     kept = np.flatnonzero(_kept(folded)).tolist()
     own = normalize(text)
@@ -152,3 +152,21 @@ def test_tokens_are_whole_numbers_words_and_characters() -> None:
 )
 def test_what_may_change_is_converted_as_opencc_does(text: str) -> None:
     assert simplify(text) == OpenCC("t2s").convert(text)
+
+
+@given(st.text(max_size=200))
+def test_a_text_is_folded_character_by_character(text: str) -> None:
+    assert _folding()(text) == "".join(map(_folding(), text))
+    assert len(_folding()(text)) == len(text)
+
+
+def test_a_rule_is_asked_once_a_character() -> None:
+    asked: list[str] = []
+
+    def rule(char: str) -> str:
+        asked.append(char)
+        return char.upper()
+
+    translation = LazyTranslation(rule)
+    assert translation("abcab") + translation("bcd\ud800") == "ABCABBCD\ud800"
+    assert sorted(asked) == ["a", "b", "c", "d", "\ud800"]
