@@ -77,11 +77,14 @@ class Evaluator:
         if not self._is_scored_here(node.fieldname):
             return self._by_matcher(node)
         text = _bytes(self._searcher, node.fieldname, node.text)
-        postings = None if text is None else self._columns.postings(node.fieldname, text)
-        if text is None or postings is None:
+        return self._none() if text is None else self._of_term(node.fieldname, text).boosted(node.boost)
+
+    def _of_term(self, field: str, text: bytes) -> Found:
+        postings = self._columns.postings(field, text)
+        if postings is None:
             return self._none()
         docs = DocSet(self._size, postings.docs, postings.bits)
-        return self._scored(node.fieldname, text, docs, postings).within(self._live(docs)).boosted(node.boost)
+        return self._scored(field, text, docs, postings).within(self._live(docs))
 
     def _is_scored_here(self, field: str) -> bool:
         weighting = self._searcher.weighting
@@ -186,6 +189,7 @@ class Evaluator:
         texts = [_bytes(self._searcher, node.fieldname, word) for word in node.words]
         columns = self._columns.field(node.fieldname)
         plain = node.slop == 1 and columns is not None and columns.positions is not None
+        plain = plain and self._is_scored_here(node.fieldname)
         if not plain or len(set(texts)) != len(texts) or len(texts) < 2 or None in texts:
             return self._by_matcher(node)
         assert columns is not None
@@ -193,7 +197,7 @@ class Evaluator:
         numbers = [number for number in found if number is not None]
         if len(numbers) < len(texts):
             return self._none()
-        terms = [self._term(query.Term(node.fieldname, text)) for text in texts]
+        terms = [self._of_term(node.fieldname, text) for text in texts if text is not None]
         docs = self._live(adjacent(columns, numbers, [term.docs for term in terms]))
         return Found(docs, total([term.score for term in terms]), all_parts(terms)).boosted(node.boost)
 
