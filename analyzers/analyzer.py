@@ -1,10 +1,9 @@
-"""Which terms does a text give? `WordAnalyzer` for ranking and words, `CharacterAnalyzer` for exact text.
+"""Which terms does a text give? Its words, for ranking and for matching by words.
 
-Both are Whoosh analyzers, and both work on `analyzers.normalize`, the same for index and query.
-Whoosh pickles them with its schema, so that their class paths are part of the format on disk.
+The analyzer is one of Whoosh's and works on `analyzers.normalize`, the same for index and query. Whoosh
+pickles it with its schema, so that its class path is part of the format on disk.
 """
 
-import itertools
 import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -12,7 +11,7 @@ from typing import Any, NamedTuple
 from whoosh.analysis import Analyzer, Token
 
 from analyzers.lexicon import Lexicon, shipped
-from analyzers.normalize import HAN, SEPARATOR, VERSION, Normalized, normalize, tokens
+from analyzers.normalize import HAN, SEPARATOR, VERSION, Normalized, normalize
 from analyzers.numerals import percent_words
 from analyzers.segment import Segmenter, cut_by, segmenter
 from analyzers.variants import variants_version
@@ -196,24 +195,3 @@ class WordAnalyzer(Analyzer):  # type: ignore[misc]
             term, _, last = max(forms, key=lambda form: form[2]) if whole else forms[0]
             covered = max(covered, last)
             yield percents[start][0] if start in percents else term
-
-
-class CharacterAnalyzer(Analyzer):  # type: ignore[misc]
-    """Overlapping grams of a matching key: its tokens and each two neighbours.
-
-    The value is a key already (`normalize(text).key`), because the same key is stored for verifying.
-    Numbers and Latin words are tokens as a whole; a separator is a neighbour like any other.
-    """
-
-    def grams(self, key: str) -> set[str]:
-        """The distinct grams of a key."""
-        units = [token for token, _, _ in tokens(key)]
-        singles = {unit for unit in units if unit != SEPARATOR}
-        return singles | {a + b for a, b in itertools.pairwise(units)}
-
-    def __call__(self, value: str, **options: Any) -> Iterator[Token]:
-        """Whoosh's analyzer protocol: each gram once, without positions."""
-        token = Token()
-        for gram in self.grams(value):
-            token.text, token.boost = gram, 1.0
-            yield token

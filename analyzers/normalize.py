@@ -16,7 +16,6 @@ joined; a text that has one has a second reading, and matches by either.
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -42,7 +41,6 @@ _IGNORED = re.compile(rf"[{SEPARATOR}{_SPACE}{_DROP}]{{2,}}|[{_SPACE}{_DROP}]")
 _POINT = re.compile("[.,]")
 _ZEROS = dict.fromkeys("○◯", "〇")  # 二○一○
 _LOOSE_POINT = re.compile(r"(?<!\d)[.,]+|[.,](?!\d)[.,]*")
-TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|{_LETTER}+|.", re.DOTALL)
 
 
 Mask = NDArray[np.bool_]
@@ -96,12 +94,6 @@ def normalize(text: str) -> Normalized:
 def key_of(text: str) -> str:
     """The matching key of a query's leaf: without separators at its ends."""
     return normalize(text).key.strip(SEPARATOR)
-
-
-def tokens(key: str) -> Iterator[tuple[str, int, int]]:
-    """Numbers, Latin words and single characters of a key, with their spans; separators included."""
-    for match in TOKEN.finditer(key):
-        yield match.group(), match.start(), match.end()
 
 
 def is_han(char: str) -> bool:

@@ -15,7 +15,7 @@ from analyzers.synonyms import NAME as SYNONYMS
 from indexer.beside import CORRECTIONS, SOURCES
 from indexer.errors import CorpusError
 
-FORMAT = 1  # of the generation's folder and its manifest
+FORMAT = 2  # of the generation's folder, its index and its manifest
 # What these say is told by the dictionary's own digest; synonyms make no index.
 _NO_PROGRAM = frozenset(SHIPPED / name for name in (*FILES, SYNONYMS))
 _LIBRARIES = ("jieba", "lxml", "opencc", "pdfplumber", "pypinyin", "whoosh-reloaded")

@@ -11,7 +11,6 @@ from whoosh import columns, fields
 from analyzers.analyzer import WordAnalyzer
 from indexer.engines.embedded.codec import Keys, Weighted, Words
 
-FORMAT_VERSION = 3
 WORD_FIELDS = ("title", "heading", "place", "body")
 _ID_LENGTH = 16
 

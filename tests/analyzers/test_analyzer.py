@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzers.analyzer import _PIECE, CharacterAnalyzer, Word, WordAnalyzer
+from analyzers.analyzer import _PIECE, Word, WordAnalyzer
 from analyzers.lexicon import Lexicon, shipped
 from analyzers.normalize import Normalized, key_of, normalize
 from analyzers.numerals import numeral, percent_words
@@ -134,12 +134,6 @@ def test_whoosh_gets_positions_and_original_offsets() -> None:
         ("98.6", 1, "98.6"),
         ("98.6%", 1, "98.6％"),
     ]
-
-
-def test_grams_are_tokens_and_their_neighbours() -> None:
-    assert CharacterAnalyzer().grams(normalize("占33%，增").key) == {
-        *("占", "33", "%", "增", "占33", "33%", "%|", "|增")
-    }
 
 
 @pytest.mark.parametrize(

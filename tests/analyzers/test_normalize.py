@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from opencc import OpenCC
 
-from analyzers.normalize import _GROUPED, _LOOSE_POINT, _folding, _kept, key_of, normalize, tokens
+from analyzers.normalize import _GROUPED, _LOOSE_POINT, _folding, _kept, key_of, normalize
 from analyzers.translation import LazyTranslation
 from analyzers.variants import fold_variants, simplify, variant_table
 
@@ -124,12 +124,6 @@ def test_r06_conversion_keeps_every_length() -> None:
 def test_zhe_is_written_as_simplified_text_writes_it() -> None:
     assert simplify("著力、沿著、顯著、專著") == "着力、沿着、显著、专著"
     assert fold_variants("着著") == "着着"
-
-
-def test_tokens_are_whole_numbers_words_and_characters() -> None:
-    assert [token for token, _, _ in tokens(key_of("占98.6%，GYB培训"))] == [
-        *("占", "98.6", "%", "|", "gyb", "培", "训")
-    ]
 
 
 @pytest.mark.parametrize(

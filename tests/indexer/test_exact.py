@@ -1,6 +1,7 @@
 """Exact strings: what lists of grams and a look into few keys find is what reading every key finds."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
 from typing import Any
 from unittest import mock
 
@@ -12,9 +13,8 @@ from whoosh import fields, query
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import RamStorage
 
-from analyzers.analyzer import CharacterAnalyzer
 from analyzers.matching import FIELD_BREAK, contains, units
-from analyzers.normalize import SEPARATOR, normalize
+from analyzers.normalize import normalize
 from indexer.engines.embedded import exact
 from indexer.engines.embedded.codec import ColumnarCodec, Keys, levels, lists
 from indexer.engines.embedded.codec import units as units_module
@@ -198,14 +198,18 @@ def test_documents_that_are_known_are_not_looked_into() -> None:
         assert exact_sections(grams, "教育局", known=known).ids.tolist() == expected == looked
 
 
-def test_single_units_and_pairs_are_those_of_the_character_analyzer() -> None:
+def test_single_units_and_pairs_are_all_listed() -> None:
     texts = ["占33%，增1.5个 gy-a 教育", "二〇一五年"]
+    cut = [
+        ["占", "33", "%", "|", "增", "1.5", "个", "gy", "|", "a", "教", "育"],
+        list("二〇一五年"),
+    ]
     with index_of([texts], 64).reader() as reader:
         grams = grams_of(reader)
         assert grams is not None
         short = {t for i, t in enumerate(grams.terms.terms_from(0)) if grams.units[i] <= 2}
-    analyzed = set().union(*(CharacterAnalyzer().grams(key) for key in keys(texts)))
-    assert {term.decode() for term in short} == analyzed | {SEPARATOR}
+    pairs = {first + second for units in cut for first, second in pairwise(units)}
+    assert {term.decode() for term in short} == pairs | set(chain.from_iterable(cut))
 
 
 def test_whooshs_own_queries_read_the_lists() -> None:

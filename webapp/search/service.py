@@ -172,7 +172,7 @@ class SearchService:
             summary = generation.manifest().summary(generation.id)
             warm_up()
             engine = open_engine(generation.folder)
-            lexis = Background(lambda: Lexis(engine.vocabulary()))
+            lexis = Background("vocabulary", lambda: Lexis(engine.vocabulary()))
             return _Serving(generation.id, engine, summary, lexis)
         except EduReportsError:
             if self._serving is None:
