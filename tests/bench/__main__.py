@@ -121,6 +121,7 @@ def _tell_page(
 ) -> None:
     asked = [question for question in agreed if page.page(question) is not None]
     asks: dict[str, Callable[[Question], object]] = {_PAGE: page.page, "with texts": page.search}
+    asks["with snippets"] = page.snippets
     if peer is not None:
         asks[TANTIVY] = peer.ask
     times: Mapping[tuple[str, str], Times] = measure(asks, asked, repeats)

@@ -12,7 +12,7 @@ from whoosh import query
 
 from analyzers.normalize import key_of
 from indexer.documents import Report, Section, Year
-from indexer.engines.base import Filters, Leaf, SearchRequest, SearchResult, YearRange
+from indexer.engines.base import Filters, Leaf, SearchRequest, SearchResult, YearRange, positive_leaves
 from indexer.engines.embedded.engine import EmbeddedEngine
 from indexer.engines.embedded.ordering import Page
 from indexer.engines.embedded.store import EmbeddedWriter
@@ -20,6 +20,8 @@ from indexer.metadata import region_of_path
 from indexer.pipeline import report_id
 from tests.bench import sections as bench
 from tests.bench.questions import Question
+from webapp.search.marks import find_marks
+from webapp.search.snippets import Snippet, snippets
 
 NAME = "page"
 
@@ -71,6 +73,12 @@ class EngineIndex:
     def search(self, question: Question) -> SearchResult | None:
         """The same with its texts."""
         return None if question.prefix else self._engine.search(_request(question))
+
+    def snippets(self, question: Question) -> list[tuple[Snippet, ...]]:
+        """The marked passages of all sections of the page, its texts included."""
+        found, leaves = self.search(question), tuple(positive_leaves(_tree(question)))
+        texts = [section.text for hit in found.hits for section in hit.sections] if found else []
+        return [snippets(text, find_marks(text, leaves)) for text in texts]
 
     def close(self) -> None:
         """Let its files go."""
