@@ -8,7 +8,7 @@ from http import HTTPStatus
 from flask import Blueprint, Response, request
 
 from webapp.search.params import MAX_QUERY, parse
-from webapp.search.results import FacetValue, Note, ReportHit, Results, SectionHit, Why, WhyPart
+from webapp.search.results import FacetValue, Nearest, Note, ReportHit, Results, SectionHit, Why, WhyPart
 from webapp.searcher import Searcher
 
 __all__ = ["api_blueprint", "json_response", "problem", "to_json"]
@@ -50,6 +50,15 @@ def to_json(results: Results) -> dict[str, object]:
         "hits": [_hit(hit) for hit in results.hits],
         "facets": {name: [_facet(value) for value in values] for name, values in results.facets.items()},
         "notes": [_note(note) for note in results.notes],
+        **({"nearest": _nearest(results.nearest)} if results.nearest else {}),
+    }
+
+
+def _nearest(nearest: Nearest) -> dict[str, object]:
+    return {
+        "query": nearest.query,
+        "total_reports": nearest.total_reports,
+        "hits": [{**_hit(hit), "lacking": list(hit.lacking)} for hit in nearest.hits],
     }
 
 

@@ -1,11 +1,13 @@
 """The `edureports` command: search and serve, and the indexer's commands."""
 
 import errno
+from collections.abc import Iterable
 from html import unescape
 from pathlib import Path
 
 import click
 from markupsafe import Markup
+from rich.console import Console
 from rich.text import Text
 from waitress.server import create_server
 
@@ -88,7 +90,15 @@ def _print_results(results: Results) -> None:
     for note in results.notes:
         out.print(Text(printable(note.told), style="yellow"))
     out.print(f"共 {results.total_reports} 份报告，{results.total_sections} 段；第 {results.page} 页")
-    for number, hit in enumerate(results.hits, (results.page - 1) * results.per_page + 1):
+    _print_hits(out, results.hits, (results.page - 1) * results.per_page + 1)
+    if results.nearest:
+        out.print()
+        out.print(Text(printable(f"以下报告只含有其中一部分词（{results.nearest.query}）：")))
+        _print_hits(out, results.nearest.hits, 1)
+
+
+def _print_hits(out: Console, hits: Iterable[ReportHit], first: int) -> None:
+    for number, hit in enumerate(hits, first):
         out.print()
         for line in _hit_lines(number, hit):
             out.print(line)
@@ -102,6 +112,8 @@ def _hit_lines(number: int, hit: ReportHit) -> list[Text]:
         Text(printable(f"{number}. {hit.title or '（无标题）'}"), style="bold"),
         Text(printable(f"   {where} · {hit.report_id}"), style="dim"),
     ]
+    if hit.lacking:
+        lines.append(Text(printable(f"   不含：{'、'.join(hit.lacking)}")))
     for section in hit.sections:
         lines.append(Text(printable(f"   {' > '.join(section.path) or '（标题与导语）'} [{section.topic}]")))
         lines += [Text("     ") + _marked(snippet) for snippet in section.snippets]

@@ -106,6 +106,7 @@ class Hit:
     scope: "section" when one section satisfies the whole query, "report" when only the report does.
     total_sections: how many of its sections are hit sections.
     original: the id that stands for all reports that are the same or nearly; copies: how many others.
+    lacking: leaves of the query that the report satisfies nowhere; a report can lack one by OR only.
     """
 
     report: ReportHead
@@ -115,6 +116,7 @@ class Hit:
     total_sections: int
     original: str = ""
     copies: int = 0
+    lacking: tuple[Leaf, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,11 @@ class Leaf(query.Query):  # type: ignore[misc]
         return self.field is not None or self.near > 0
 
     @property
+    def is_bare(self) -> bool:
+        """Whether any of its words and characters satisfy it: neither quoted nor a prefix nor narrow."""
+        return bool(self.words) and not self.prefix and not self.is_narrow
+
+    @property
     def readings(self) -> tuple["Leaf", ...]:
         """The leaf itself and its alternatives."""
         return (self, *(alternative.leaf for alternative in self.also))
@@ -138,6 +143,13 @@ def positive_conditions(tree: query.Query) -> Iterator[Condition]:
     elif not isinstance(tree, query.Not):
         for child in tree.children():
             yield from positive_conditions(child)
+
+
+def has_choices(tree: query.Query) -> bool:
+    """Whether a hit can do without some of the leaves that are not under NOT."""
+    if isinstance(tree, query.And | query.Or):
+        return isinstance(tree, query.Or) or any(map(has_choices, tree.subqueries))
+    return False
 
 
 def leaves(tree: query.Query) -> Iterator[Leaf]:

@@ -37,15 +37,20 @@ class Asked(Protocol):
 
 
 class Page:
-    """This project: what the pages show for a query, on the first page if it had DEPTH reports."""
+    """This project: what the pages show for a query, on the first page if it had DEPTH reports.
 
-    def __init__(self, index: Path) -> None:
+    hits_only: without the reports with some of the words, which are no hits and stand beneath them.
+    """
+
+    def __init__(self, index: Path, *, hits_only: bool = False) -> None:
         self._service = SearchService(index)
+        self._hits_only = hits_only
 
     def rank(self, query: str) -> list[str]:
         """The reports of the results page."""
         found = self._service.search(SearchParams(q=query, per_page=DEPTH))
-        return [name_of(hit.source, hit.part) for hit in found.hits]
+        nearest = found.nearest.hits if found.nearest and not self._hits_only else ()
+        return [name_of(hit.source, hit.part) for hit in (*found.hits, *nearest)]
 
 
 class Best:

@@ -11,7 +11,7 @@ from indexer.errors import IndexDamaged, IndexMissing
 from webapp.api import to_json
 from webapp.app import create_app
 from webapp.search.params import SearchParams
-from webapp.search.results import Note
+from webapp.search.results import Nearest, Note
 
 KEYS = ["query", "total_reports", "total_sections", "took_ms", "page", "per_page", "hits", "facets", "notes"]
 ADDED_HIT_KEYS = ["original", "copies"]  # beyond the contract
@@ -82,6 +82,17 @@ def test_notes_have_parameters_and_counts_only_where_there_are_some(searcher: Fa
         {"kind": "suggestion", "text": "甲", "params": {"q": ["乙"]}, "count": 3},
         {"kind": "ignored", "text": "丙"},
     ]
+
+
+def test_reports_with_some_of_the_words_are_apart_from_the_hits(searcher: FakeSearcher) -> None:
+    found = searcher.search(SearchParams(q="教育", per_page=2))
+    near = Nearest("教育 OR 校车", 7, tuple(replace(hit, lacking=("校车",)) for hit in found.hits))
+    answer = to_json(replace(found, nearest=near))
+    assert list(answer) == [*KEYS, "nearest"]
+    assert isinstance(answer["nearest"], dict)
+    assert (answer["nearest"]["query"], answer["nearest"]["total_reports"]) == ("教育 OR 校车", 7)
+    assert [hit["lacking"] for hit in answer["nearest"]["hits"]] == [["校车"], ["校车"]]
+    assert list(answer["nearest"]["hits"][0]) == [*HIT_KEYS, *ADDED_HIT_KEYS, "lacking"]
 
 
 def test_health_says_what_serves(client: FlaskClient) -> None:

@@ -384,6 +384,14 @@ def test_search_shows_snippets_with_marks_for_people(index: Path) -> None:
     assert [(shown.plain[s.start : s.end], s.style) for s in shown.spans] == [("普惠率", "bold red")]
 
 
+def test_search_shows_reports_with_some_of_the_words_apart(index: Path) -> None:
+    alone = run("search", "普惠率", "--index", index, "--json")
+    result = run("search", "普惠率 火星", "--index", index)
+    assert "以下报告只含有其中一部分词（普惠率 OR 火星）：" in result.stdout
+    shown = result.stdout.split("以下报告")[1]
+    assert shown.count("不含：火星") == json.loads(alone.stdout)["total_reports"] > 0
+
+
 def test_search_says_what_it_ignored(index: Path) -> None:
     result = run("search", "教育", "--year", "二", "--page", "x", "--index", index)
     assert result.exit_code == 0

@@ -19,7 +19,7 @@ from indexer.errors import IndexDamaged, IndexMissing
 from webapp.app import STATIC, create_app
 from webapp.config import Config
 from webapp.search.params import SearchParams
-from webapp.search.results import FacetValue, MarkedReport, Note, ReportHit, Results, SectionHit
+from webapp.search.results import FacetValue, MarkedReport, Nearest, Note, ReportHit, Results, SectionHit
 
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
 EVIL = "<script>alert('恶')</script>\"'><img src=x onerror=alert(1)>"
@@ -94,6 +94,32 @@ def test_a_hit_shows_whose_when_where_and_the_sentence(client: FlaskClient) -> N
         "一章 › 经费 经费投入 经费增长 → 为什么命中"
     ]
     assert shown.texts("mark") == ["经费"]
+
+
+def test_reports_with_some_of_the_words_stand_beneath_the_hits_and_say_what_they_lack() -> None:
+    (hit,) = results().hits
+    lacking = replace(hit, report_id="b", title="乙县总结", lacking=("校车", EVIL))
+    apart = replace(hit, report_id="c", title="丙县总结")
+    near = Nearest("经费 OR 校车", 1234, (lacking, apart))
+    client = create_app(Canned(results(nearest=near))).test_client()
+    shown = page(client, "/?q=经费+校车&year=2018")
+    titles = [e.text.split()[0] for e in shown.elements if e.tag == "h3"]
+    assert titles == ["甲县总结", "乙县总结", "丙县总结"]
+    (second, third) = shown.all("span", class_="lacking")
+    assert second.text == f"不含：校车、{EVIL}"
+    assert third.text == "各词不在一处"
+    every = next(e for e in shown.elements if e.tag == "a" and "1,234" in e.text)
+    asked = parse_qs(urlsplit(every.attributes["href"]).query)
+    assert asked == {"q": ["经费 OR 校车"], "year": ["2018"], "syn": ["0"]}
+    assert shown.one("h2", id="results-heading").text == "1 份报告 · 4 段"
+
+
+def test_reports_with_some_of_the_words_stand_under_a_page_without_hits() -> None:
+    near = Nearest("经费 OR 校车", 1, results().hits)
+    none = results(hits=(), total_reports=0, total_sections=0, nearest=near)
+    shown = page(create_app(Canned(none)).test_client(), "/?q=经费+校车")
+    assert shown.one("h2", id="results-heading").text == "没有找到报告"
+    assert [e.text.split()[0] for e in shown.elements if e.tag == "h3"] == ["甲县总结"]
 
 
 def test_copies_on_a_page_are_folded_under_the_first_and_counted_all_the_same(client: FlaskClient) -> None:

@@ -19,7 +19,7 @@ from webapp.presenters.remarks import remarks
 from webapp.presenters.why import WhyView, why_view
 from webapp.search.expansion import OFF, PARAMETER
 from webapp.search.params import SearchParams, parse, to_pairs
-from webapp.search.results import FACETS, Note, ReportHit, Results, SectionHit
+from webapp.search.results import FACETS, Nearest, Note, ReportHit, Results, SectionHit
 from webapp.urls import report_url, search_url
 
 __all__ = ["SearchPage", "search_page"]
@@ -87,9 +87,18 @@ class HitView:
     sections: tuple[SectionView, ...]
     copies: str
     folded: tuple[Link, ...]
+    lacking: str
     report_id: str
     why: WhyView | None
     why_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class NearestView:
+    """Reports with only some of the words, and the link to all of them."""
+
+    hits: tuple[HitView, ...]
+    every: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +145,7 @@ class SearchPage:
     relaxations: tuple[NoteView, ...]
     filters: tuple[Link, ...]
     past_end_url: str
+    nearest: NearestView | None
 
 
 def search_page(
@@ -177,6 +187,7 @@ def search_page(
         relaxations=offers,
         filters=tuple(replace(chip, text=f"去掉“{chip.text}”") for chip in chips) if empty else (),
         past_end_url=search_url(params.at_page(last)) if past_end else "",
+        nearest=_nearest(results.nearest, params) if results.nearest else None,
     )
 
 
@@ -268,10 +279,23 @@ def _hit(hit: ReportHit, asked: SearchParams, others: Sequence[ReportHit]) -> Hi
         sections=tuple(_section(hit, section, params) for section in hit.sections),
         copies=f"另有 {count(hit.copies)} 份相同或相近" if hit.copies else "",
         folded=tuple(_copy(other, params) for other in others),
+        lacking="",
         report_id=hit.report_id,
         why=why_view(hit),
         why_href=f"{search_url(asked.explaining(hit.report_id))}#why-{hit.report_id}" if params.q else "",
     )
+
+
+def _nearest(nearest: Nearest, params: SearchParams) -> NearestView:
+    asked = replace(params, q=nearest.query, syn=False)
+    every = Link(f"查看含有任何一个词的全部 {count(nearest.total_reports)} 份报告", search_url(asked))
+    folded = _folded(nearest.hits)
+    hits = (replace(_hit(hit, asked, others), lacking=_lacking(hit)) for hit, *others in folded)
+    return NearestView(tuple(hits), every)
+
+
+def _lacking(hit: ReportHit) -> str:
+    return f"不含：{'、'.join(hit.lacking)}" if hit.lacking else "各词不在一处"
 
 
 def _section(hit: ReportHit, section: SectionHit, params: SearchParams) -> SectionView:

@@ -66,7 +66,7 @@ class _Expansion:
             yield Note("truncated", f"同义词过多，{limits}。")
 
     def _leaf(self, leaf: Leaf) -> Leaf:
-        if not leaf.words or leaf.prefix or leaf.is_narrow:
+        if not leaf.is_bare:
             return leaf
         also: list[Alternative] = []
         for place, synonym, other in self._candidates(leaf):

@@ -20,7 +20,7 @@ _SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Nearest:
+class Held:
     """The tree of a search that asks for so many of the words of another one."""
 
     tree: tree.Query
@@ -28,7 +28,7 @@ class Nearest:
     held: int
 
 
-def nearest(node: tree.Query, analyzer: WordAnalyzer, count: Callable[[tree.Query], int]) -> Nearest | None:
+def nearest(node: tree.Query, analyzer: WordAnalyzer, count: Callable[[tree.Query], int]) -> Held | None:
     """The search that leaves out as few words as it must; None where nothing holds more than half of them.
 
     count: the reports that a tree finds.
@@ -43,7 +43,7 @@ def nearest(node: tree.Query, analyzer: WordAnalyzer, count: Callable[[tree.Quer
     for held in range(len(known), len(wanted) // 2, -1):
         loosened = _so_many(known, held, excluded)
         if count(loosened):
-            return Nearest(loosened, tuple(_text(word) for word in known), held)
+            return Held(loosened, tuple(_text(word) for word in known), held)
     return None
 
 

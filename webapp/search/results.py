@@ -92,6 +92,7 @@ class ReportHit:
     """A hit report with its best sections; `region` is a path, `region_how` says how it is known.
 
     original: the id that stands for all reports that are the same or nearly; copies: how many others.
+    lacking: what was typed and stands nowhere in the report.
     """
 
     report_id: str
@@ -111,6 +112,19 @@ class ReportHit:
     original: str = ""
     copies: int = 0
     why: Why | None = None
+    lacking: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """Reports with only some of the words of a query, which are no hits of it, the best first.
+
+    query: what asks for any of the words, without synonyms; total_reports: of that query, the hits included.
+    """
+
+    query: str
+    total_reports: int
+    hits: tuple[ReportHit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +132,7 @@ class Results:
     """One page of results; `facets` has the keys of FACETS in their order.
 
     answered: the query that these are the results of, where `query` has none.
+    nearest: what is shown beneath hits that do not fill the first page.
     """
 
     query: str
@@ -130,6 +145,7 @@ class Results:
     facets: Mapping[str, tuple[FacetValue, ...]]
     notes: tuple[Note, ...] = ()
     answered: str | None = None
+    nearest: Nearest | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,7 @@ class EmbeddedEngine:
             total_sections=hit.total_sections,
             original=original,
             copies=copies,
+            lacking=hit.lacking,
         )
 
     def _section(self, report_id: str, segment: Segment, row: int, score: float) -> HitSection:

@@ -20,7 +20,7 @@ from indexer.engines.embedded.exact import exact_sections
 from indexer.engines.embedded.narrow import narrow_sections
 from indexer.engines.embedded.segments import Mask, Segment
 from indexer.engines.embedded.selection import select
-from indexer.engines.nodes import Condition, conditions, positive_conditions
+from indexer.engines.nodes import Condition, conditions, has_choices, positive_conditions
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ class Matches:
 
     sections: satisfy the whole tree; reports: satisfy it over the report as a whole; leaves: what each
     leaf that is not under NOT matches, and each restriction that chooses among sections; cut: the leaves,
-    those under NOT included, of which some sections were not looked into.
+    those under NOT included, of which some sections were not looked into; has_choices: by OR a report can
+    do without some leaves.
     """
 
     segment: Segment
@@ -50,6 +51,7 @@ class Matches:
     reports: Mask
     leaves: Mapping[Condition, LeafMatch]
     cut: tuple[Leaf, ...] = ()
+    has_choices: bool = False
 
     @cached_property
     def in_section(self) -> Mask:
@@ -77,7 +79,8 @@ def match(tree: query.Query | None, segment: Segment) -> Matches:
     reports = _holds(tree, lambda leaf: folded[leaf], everything, _MASKS)
     shown = (each for each in positive_conditions(tree) if isinstance(each, Leaf) or each.shows)
     cut = tuple(leaf for leaf, each in found.items() if isinstance(leaf, Leaf) and each.cut)
-    return Matches(segment, sections, reports, {each: found[each] for each in shown}, cut)
+    own = {each: found[each] for each in shown}
+    return Matches(segment, sections, reports, own, cut, has_choices(tree))
 
 
 def match_condition(condition: Condition, segment: Segment) -> LeafMatch:

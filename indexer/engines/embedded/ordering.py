@@ -30,13 +30,17 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PlacedHit:
-    """A hit report on the page with the sections that it shows, best first, and how many it could show."""
+    """A hit report on the page with the sections that it shows, best first, and how many it could show.
+
+    lacking: the leaves that no section of it satisfies.
+    """
 
     segment: Segment
     place: Place
     rows: Ids
     scores: Floats
     total_sections: int
+    lacking: tuple[Leaf, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,14 @@ class SegmentHits:
         held = [found.sections.holds(rows) for found in self.matches.leaves.values()]
         return np.array(sorted({int(np.argmax(mask)) for mask in held if mask.any()}), np.intp)
 
+    def lacking(self, report: int) -> tuple[Leaf, ...]:
+        """The leaves that no section of a hit report satisfies; one that it needs is never looked for."""
+        if not self.matches.has_choices:
+            return ()
+        rows = self.segment.rows(report)
+        leaves = ((leaf, found) for leaf, found in self.matches.leaves.items() if isinstance(leaf, Leaf))
+        return tuple(leaf for leaf, found in leaves if not found.sections.holds(rows).any())
+
     def best(self, most: int, *, in_section: bool) -> tuple[NDArray[np.intp], Floats]:
         """The numbers and scores of the `most` best reports of a scope, and others."""
         reports, sections = (self.in_section, self._sections) if in_section else (self.whole, self._shown)
@@ -137,7 +149,8 @@ def placed(found: Sequence[SegmentHits], places: Sequence[Place]) -> list[Placed
 
 def _placed(hits: SegmentHits, place: Place, rows: Ids, scores: Floats) -> PlacedHit:
     best = np.arange(len(rows)) if place.in_section else hits.one_for_each_leaf(rows)
-    return PlacedHit(hits.segment, place, rows[best], scores[best], len(rows))
+    lacking = hits.lacking(place.report)
+    return PlacedHit(hits.segment, place, rows[best], scores[best], len(rows), lacking)
 
 
 def ordered(found: Sequence[SegmentHits], sort: Sort, offset: int, limit: int) -> list[Place]:
