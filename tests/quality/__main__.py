@@ -1,4 +1,7 @@
-"""`python -m tests.quality` scores the ranking of judged queries, beside other engines, in a table."""
+"""`python -m tests.quality` scores the ranking of judged queries, beside other engines, in a table.
+
+A second table scores the queries apart, on which nothing is tuned.
+"""
 
 import argparse
 import sys
@@ -10,37 +13,50 @@ from rich.console import Console
 from tests.quality.collection import CORPUS, Collection, collect
 from tests.quality.comparing import PEERS, Compared, compare
 from tests.quality.engines import Page
-from tests.quality.judged import JUDGED, Judged, load
+from tests.quality.judged import APART, JUDGED, Judged, load
 from tests.quality.measure import Answered, ask, mean, score
-from tests.quality.printing import failing, table
+from tests.quality.printing import failing, table, table_apart
 from tests.quality.thresholds import ahead, broken
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Index, ask, score, print; 1 where a measure has fallen below what it was."""
     options = _options(arguments)
-    judged = load(options.judged)
-    collection = collect(options.folder, judged, options.distractors, options.corpus)
-    answered = score(ask(Page(collection.index), judged), judged)
+    judged, apart = load(options.judged), _apart(options)
+    collection = collect(options.folder, [*judged, *apart], options.distractors, options.corpus)
+    page = Page(collection.index)
+    answered = score(ask(page, judged), judged)
     if options.failing is not None:
         print(*failing(answered, options.failing), sep="\n")
         return 0
     peers = _compared(options.folder, collection, judged) if options.peers else []
-    Console(width=120).print(table(answered, peers))
-    return _verdict(answered, peers)
+    answered_apart = score(ask(page, apart), apart)
+    _print(answered, peers, answered_apart)
+    return _verdict(answered, peers, answered_apart)
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.quality", description=__doc__)
     parser.add_argument("--judged", type=Path, default=JUDGED, help="judged queries other than the project's")
+    parser.add_argument(
+        "--apart", type=Path, help="queries apart, if not the project's (which go with its own)"
+    )
     parser.add_argument("--corpus", type=Path, default=CORPUS, help="the folder that they judge")
     parser.add_argument("--distractors", type=int, default=2000, help="how many reports that answer nothing")
     parser.add_argument("--no-peers", dest="peers", action="store_false", help="ask this project only")
-    parser.add_argument("--failing", type=float, metavar="BOUND", help="list queries with a lower nDCG@10")
+    parser.add_argument(
+        "--failing", type=float, metavar="BOUND", help="list queries with a lower nDCG@10, none apart"
+    )
     parser.add_argument(
         "--folder", type=Path, default=Path("instance/quality"), help="where indexes are kept"
     )
     return parser.parse_args(arguments)
+
+
+def _apart(options: argparse.Namespace) -> Sequence[Judged]:
+    """The queries apart: the project's judge its own corpus, so they go with its own queries only."""
+    path = options.apart or (APART if options.judged == JUDGED else None)
+    return load(path) if path else []
 
 
 def _compared(folder: Path, collection: Collection, judged: Sequence[Judged]) -> list[Compared]:
@@ -48,11 +64,18 @@ def _compared(folder: Path, collection: Collection, judged: Sequence[Judged]) ->
     return [compare(peer, folder / "peers", collection, plain) for peer in PEERS] if plain else []
 
 
-def _verdict(answered: Sequence[Answered], peers: Sequence[Compared]) -> int:
+def _print(answered: Sequence[Answered], peers: Sequence[Compared], apart: Sequence[Answered]) -> None:
+    console = Console(width=120)
+    console.print(table(answered, peers))
+    if apart:
+        console.print(table_apart(apart))
+
+
+def _verdict(answered: Sequence[Answered], peers: Sequence[Compared], apart: Sequence[Answered]) -> int:
     every, plain = mean(answered), mean([each for each in answered if each.judged.is_plain])
     for line in ahead(every, plain, {peer.name: mean(peer.answered) for peer in peers}):
         print(line)
-    fallen = broken(every, plain)
+    fallen = broken(every, plain, mean(apart))
     for line in fallen:
         print(f"FALLEN {line}", file=sys.stderr)
     return 1 if fallen else 0

@@ -1,4 +1,4 @@
-"""How are the scores read? One table of everything, and a list of the queries that fail."""
+"""How are the scores read? A table of everything, one of the queries apart, a list of what fails."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -7,16 +7,14 @@ from rich.table import Table
 from tests.quality.comparing import Compared
 from tests.quality.judged import KINDS
 from tests.quality.measure import MEASURES, Answered, mean
-from tests.quality.thresholds import AT_LEAST, GOALS, PLAIN_AT_LEAST
+from tests.quality.thresholds import APART_AT_LEAST, AT_LEAST, GOALS, PLAIN_AT_LEAST
 
 _SHOWN = 3  # reports of a failing query
 
 
 def table(answered: Sequence[Answered], peers: Sequence[Compared]) -> Table:
     """All queries, then each kind, then the plain words beside the peers."""
-    made = Table(title="quality of ranking")
-    for column in ("who, on what", "queries", *MEASURES):
-        made.add_column(column, justify="left" if column == "who, on what" else "right")
+    made = _empty("quality of ranking")
     _add(made, "EduReports, all queries", mean(answered), len(answered))
     _add(made, "  at least", AT_LEAST)
     _add(made, "  goal", GOALS)
@@ -26,6 +24,22 @@ def table(answered: Sequence[Answered], peers: Sequence[Compared]) -> Table:
             _add(made, f"  {kind}", mean(own), len(own))
     made.add_section()
     _add_plain(made, [each for each in answered if each.judged.is_plain], peers)
+    return made
+
+
+def table_apart(answered: Sequence[Answered]) -> Table:
+    """The queries that nothing is tuned on: all of them, without kinds that a change could aim at."""
+    made = _empty("on queries that nothing is tuned on")
+    _add(made, "EduReports, queries apart", mean(answered), len(answered))
+    if APART_AT_LEAST:
+        _add(made, "  at least", APART_AT_LEAST)
+    return made
+
+
+def _empty(title: str) -> Table:
+    made = Table(title=title)
+    for column in ("who, on what", "queries", *MEASURES):
+        made.add_column(column, justify="left" if column == "who, on what" else "right")
     return made
 
 

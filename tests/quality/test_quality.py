@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import islice
@@ -12,14 +13,16 @@ import pytest
 from opencc import OpenCC
 
 from tests.dirt.plan import RECIPES, make
+from tests.quality import thresholds
 from tests.quality.collection import CORPUS
 from tests.quality.distractors import distractors
 from tests.quality.engines import Best
-from tests.quality.judged import KINDS, PLAIN, Judged, load, name_of
+from tests.quality.judged import APART, KINDS, PLAIN, Judged, load, name_of
 from tests.quality.peers import fts5_trigram, fts5_words, stock_whoosh
 from tests.quality.thresholds import AT_LEAST, GOALS, ahead, broken
 
-JUDGED_QUERIES = load()
+JUDGED_QUERIES, APART_QUERIES = load(), load(APART)
+EVERY_QUERY = [*JUDGED_QUERIES, *APART_QUERIES]
 TO_SIMPLIFIED = OpenCC("t2s")
 
 
@@ -38,15 +41,18 @@ def _plain(text: str) -> str:
     return "\n".join("".join(line.split()) for line in TO_SIMPLIFIED.convert(text).splitlines())
 
 
-def test_there_are_enough_judged_queries_of_every_kind() -> None:
-    kinds = Counter(query.kind for query in JUDGED_QUERIES)
+@pytest.mark.parametrize(
+    ("queries", "least"), [(JUDGED_QUERIES, 120), (APART_QUERIES, 130)], ids=["own", "apart"]
+)
+def test_there_are_enough_judged_queries_of_every_kind(queries: Sequence[Judged], least: int) -> None:
+    kinds = Counter(query.kind for query in queries)
     assert set(kinds) == set(KINDS)
-    assert len(JUDGED_QUERIES) >= 120
+    assert len(queries) >= least
     assert min(kinds.values()) >= 8
-    assert len({query.query for query in JUDGED_QUERIES}) == len(JUDGED_QUERIES)
+    assert len({query.query for query in queries}) == len(queries)
 
 
-@pytest.mark.parametrize("query", JUDGED_QUERIES, ids=lambda query: query.query)
+@pytest.mark.parametrize("query", EVERY_QUERY, ids=lambda query: query.query)
 def test_judged_report_names_what_is_asked_for(query: Judged) -> None:
     assert 2 in query.judged.values()
     assert set(query.judged.values()) <= {1, 2}
@@ -63,11 +69,11 @@ def test_a_file_without_names_takes_the_words_of_its_queries(tmp_path: Path) -> 
 
 
 def test_distractors_answer_no_judged_query_and_come_by_the_seed() -> None:
-    texts = list(islice(distractors(JUDGED_QUERIES), 4))
+    texts = list(islice(distractors(EVERY_QUERY), 4))
     sections = [section for text in texts for section in _sections(_plain(text))]
-    assert [(q.query, text) for text in sections for q in JUDGED_QUERIES if q.is_named_in(text)] == []
-    assert texts == list(islice(distractors(JUDGED_QUERIES), 4))
-    assert texts != list(islice(distractors(JUDGED_QUERIES, seed=2), 4))
+    assert [(q.query, text) for text in sections for q in EVERY_QUERY if q.is_named_in(text)] == []
+    assert texts == list(islice(distractors(EVERY_QUERY), 4))
+    assert texts != list(islice(distractors(EVERY_QUERY, seed=2), 4))
     assert all(len(text) > 500 for text in texts)
 
 
@@ -125,14 +131,63 @@ def test_scores_are_those_of_the_rankings() -> None:
 def test_falling_below_what_was_reached_fails_and_goals_are_told() -> None:
     best = dict.fromkeys(AT_LEAST, 1.0)
     worse = {**best, "nDCG@10": 0.5, "success@3": 0.5}
-    assert broken(best, best) == []
-    assert broken({**best, "MRR": 0.1}, best) == [f"all queries: MRR 0.1000 < {AT_LEAST['MRR']}"]
+    assert broken(best, best, best) == []
+    assert broken({**best, "MRR": 0.1}, best, {}) == [f"all queries: MRR 0.1000 < {AT_LEAST['MRR']}"]
     assert ahead(best, best, {"peer": worse}) == []
     assert ahead({**best, "success@3": 0.9}, best, {"peer": best}) == [
         f"goal, all queries: success@3 0.9000 < {GOALS['success@3']}",
         "goal, plain words: nDCG@10 1.0000 <= 1.0000 of peer",
         "goal, plain words: success@3 1.0000 <= 1.0000 of peer",
     ]
+
+
+def test_queries_apart_fail_by_a_threshold_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    best = dict.fromkeys(AT_LEAST, 1.0)
+    monkeypatch.setattr(thresholds, "APART_AT_LEAST", {"MRR": 0.7})
+    assert broken(best, best, {**best, "MRR": 0.6}) == ["queries apart: MRR 0.6000 < 0.7"]
+    assert broken(best, best, {}) == []
+
+
+@pytest.mark.parametrize(
+    ("options", "asked"),
+    [
+        ([], APART_QUERIES),
+        (["--judged", "others.jsonl"], []),
+        (["--judged", "others.jsonl", "--apart", str(APART)], APART_QUERIES),
+    ],
+    ids=["own", "others", "others with a set apart"],
+)
+def test_queries_apart_go_with_the_corpus_that_they_judge(
+    options: Sequence[str], asked: Sequence[Judged]
+) -> None:
+    pytest.importorskip("ir_measures", reason="ir-measures comes with the extra [quality]")
+    from tests.quality.__main__ import _apart, _options
+
+    assert _apart(_options(options)) == asked
+
+
+def test_a_run_scores_queries_apart_in_a_table_of_their_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("ir_measures", reason="ir-measures comes with the extra [quality]")
+    from tests.quality.__main__ import main
+
+    apart = tmp_path / "apart.jsonl"
+    rows = [
+        {"query": "职教高考", "kind": "word", "judged": {"04-clean.txt#1": 2}},
+        {"query": "冰上龙舟", "kind": "word", "judged": {"09-clean.txt#1": 2}},
+    ]
+    apart.write_text("\n".join(json.dumps(row) for row in rows), "utf-8")
+    options = [*_small_run(tmp_path), "--no-peers", "--distractors", "3", "--folder", str(tmp_path / "made")]
+    assert main([*options, "--apart", str(apart)]) == 0
+    printed = capsys.readouterr().out
+    assert "│ EduReports, all queries │       3 │  1.0000 │" in printed
+    assert "│ EduReports, queries apart │       2 │  0.5000 │ 0.5000 │    0.5000 │    0.5000 │" in printed
+    assert main([*options, "--apart", str(apart), "--failing", "1.1"]) == 0
+    assert "冰上龙舟" not in capsys.readouterr().out
+    monkeypatch.setattr(thresholds, "APART_AT_LEAST", {"MRR": 0.7})
+    assert main([*options, "--apart", str(apart)]) == 1
+    assert "FALLEN queries apart: MRR 0.5000 < 0.7" in capsys.readouterr().err
 
 
 def test_a_run_indexes_asks_and_prints(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -143,6 +198,7 @@ def test_a_run_indexes_asks_and_prints(tmp_path: Path, capsys: pytest.CaptureFix
     assert main(options) == 0
     printed = capsys.readouterr().out
     assert "│ EduReports, all queries │       3 │  1.0000 │ 1.0000 │    1.0000 │    1.0000 │" in printed
+    assert "queries apart" not in printed
     assert main([*options, "--failing", "1.1"]) == 0
     assert "wanted 03-hard-wraps.txt#1 2, 0 not found" in capsys.readouterr().out
 
