@@ -31,7 +31,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     peers = _compared(options.folder, collection, judged) if options.peers else []
     answered_apart = score(ask(page, apart), apart)
-    _print(answered, peers, answered_apart)
+    hits_only = Page(collection.index, hits_only=True)
+    console = Console(width=120)
+    console.print(table(answered, peers, score(ask(hits_only, judged), judged)))
+    if apart:
+        console.print(table_apart(answered_apart, score(ask(hits_only, apart), apart)))
     return _verdict(answered, peers, answered_apart)
 
 
@@ -62,13 +66,6 @@ def _apart(options: argparse.Namespace) -> Sequence[Judged]:
 def _compared(folder: Path, collection: Collection, judged: Sequence[Judged]) -> list[Compared]:
     plain = [query for query in judged if query.is_plain]
     return [compare(peer, folder / "peers", collection, plain) for peer in PEERS] if plain else []
-
-
-def _print(answered: Sequence[Answered], peers: Sequence[Compared], apart: Sequence[Answered]) -> None:
-    console = Console(width=120)
-    console.print(table(answered, peers))
-    if apart:
-        console.print(table_apart(apart))
 
 
 def _verdict(answered: Sequence[Answered], peers: Sequence[Compared], apart: Sequence[Answered]) -> int:

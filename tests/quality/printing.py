@@ -12,10 +12,14 @@ from tests.quality.thresholds import APART_AT_LEAST, AT_LEAST, GOALS, PLAIN_AT_L
 _SHOWN = 3  # reports of a failing query
 
 
-def table(answered: Sequence[Answered], peers: Sequence[Compared]) -> Table:
-    """All queries, then each kind, then the plain words beside the peers."""
+def table(
+    answered: Sequence[Answered], peers: Sequence[Compared], hits_only: Sequence[Answered] = ()
+) -> Table:
+    """All queries, then each kind, then the plain words beside the peers; hits_only: asked for hits alone."""
     made = _empty("quality of ranking")
     _add(made, "EduReports, all queries", mean(answered), len(answered))
+    if hits_only:
+        _add(made, "  hits alone", mean(hits_only))
     _add(made, "  at least", AT_LEAST)
     _add(made, "  goal", GOALS)
     made.add_section()
@@ -27,10 +31,12 @@ def table(answered: Sequence[Answered], peers: Sequence[Compared]) -> Table:
     return made
 
 
-def table_apart(answered: Sequence[Answered]) -> Table:
+def table_apart(answered: Sequence[Answered], hits_only: Sequence[Answered] = ()) -> Table:
     """The queries that nothing is tuned on: all of them, without kinds that a change could aim at."""
     made = _empty("on queries that nothing is tuned on")
     _add(made, "EduReports, queries apart", mean(answered), len(answered))
+    if hits_only:
+        _add(made, "  hits alone", mean(hits_only))
     if APART_AT_LEAST:
         _add(made, "  at least", APART_AT_LEAST)
     return made
