@@ -14,7 +14,7 @@ from whoosh import query as tree
 from analyzers.analyzer import WordAnalyzer
 from analyzers.normalize import normalize
 from indexer.documents import Region, Report, Section
-from indexer.engines.base import UNKNOWN, Filters, Leaf, Within, YearRange
+from indexer.engines.base import UNKNOWN, Filters, Leaf, Lift, Within, YearRange
 from indexer.engines.nodes import Condition
 from indexer.metadata import region_names
 
@@ -152,8 +152,13 @@ class Scores:
     """What each section scores for a query: BM25F, told plainly."""
 
     def __init__(
-        self, node: tree.Query | None, reports: Sequence[Report], boosts: Filters | None = None
+        self,
+        node: tree.Query | None,
+        reports: Sequence[Report],
+        boosts: Filters | None = None,
+        lifts: Sequence[Lift] = (),
     ) -> None:
+        self._lifts = lifts
         self._boosts = [
             Filters(**{name: getattr(boosts, name)})
             for name in ("regions", "years", "genres")
@@ -167,12 +172,19 @@ class Scores:
     def of(self, section_id: str) -> float:
         """The sum over the leaves and their alternatives of their words and of their exact characters.
 
-        Each field of the boosts that the report passes adds two.
+        Each field of the boosts that the report passes adds two, and a lift what its characters would.
         """
         report, _ = self._pairs[section_id]
-        return 2.0 * sum(passes(report, each) for each in self._boosts) + sum(
-            self._leaf(leaf, section_id) + sum(a.weight * self._leaf(a.leaf, section_id) for a in leaf.also)
-            for leaf in self._leaves
+        labels = 2.0 * sum(passes(report, each) for each in self._boosts)
+        lifted = sum(lift.weight * self._exact(lift.leaf, section_id) for lift in self._lifts)
+        return (
+            labels
+            + lifted
+            + sum(
+                self._leaf(leaf, section_id)
+                + sum(a.weight * self._leaf(a.leaf, section_id) for a in leaf.also)
+                for leaf in self._leaves
+            )
         )
 
     def _leaf(self, leaf: Leaf, section_id: str) -> float:
@@ -185,8 +197,11 @@ class Scores:
                 * 2.2
                 / (weight + 1.2)
             )
+        return total + self._exact(leaf, section_id)
+
+    def _exact(self, leaf: Leaf, section_id: str) -> float:
         exact = [key for key, pair in self._pairs.items() if _stands(leaf, *pair)]
-        return total + (self._idf(len(exact)) if section_id in exact else 0.0)
+        return self._idf(len(exact)) if section_id in exact else 0.0
 
     def _idf(self, found: int) -> float:
         return math.log(1 + (len(self._pairs) - found + 0.5) / (found + 0.5))

@@ -35,6 +35,7 @@ __all__ = [
     "Hit",
     "HitSection",
     "Leaf",
+    "Lift",
     "ReportHead",
     "ScorePart",
     "SearchRequest",
@@ -56,11 +57,22 @@ Scope = Literal["section", "report"]
 
 
 @dataclass(frozen=True, slots=True)
+class Lift:
+    """A leaf that no hit needs: where it matches, a section scores so much of what a leaf would score.
+
+    One that is near counts nowhere when too many sections hold its words: then they meet by chance.
+    """
+
+    leaf: Leaf
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class SearchRequest:
     """A query tree (None: every report), its filters, and the slice of hit reports that is wanted.
 
     boosts: sections of reports that pass a field of these filters score more, once for each field; topics
-    are no part of it.
+    are no part of it. lifts: what else raises the score of a section.
     """
 
     query: tree.Query | None
@@ -69,6 +81,7 @@ class SearchRequest:
     offset: int = 0
     limit: int = 10
     boosts: Filters = field(default_factory=Filters)
+    lifts: tuple[Lift, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

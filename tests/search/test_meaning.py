@@ -13,8 +13,18 @@ from whoosh import query
 from analyzers.analyzer import WordAnalyzer
 from analyzers.normalize import is_han, key_of
 from indexer.documents import GENRES, TOPICS, Region, Report, Section, Year
-from indexer.engines.base import UNKNOWN, Alternative, Engine, Filters, Hit, Leaf, SearchRequest, YearRange
-from indexer.engines.embedded import narrow
+from indexer.engines.base import (
+    UNKNOWN,
+    Alternative,
+    Engine,
+    Filters,
+    Hit,
+    Leaf,
+    Lift,
+    SearchRequest,
+    YearRange,
+)
+from indexer.engines.embedded import narrow, scoring
 from indexer.engines.embedded.store import EmbeddedWriter
 from indexer.engines.opener import open_engine
 from indexer.pipeline import report_id
@@ -198,25 +208,42 @@ def test_r12_r28_random_queries_mean_the_same_to_both(world: World, query: str, 
     assert_same(world.engine, world.reports, query, filters)
 
 
+LIFTS = (
+    Lift(Leaf("教育发展", "教育发展"), 1.0),
+    Lift(Leaf("高中招生", "高中招生"), 0.5),
+    Lift(Leaf("教育 发展", "教育发展", ("教育", "发展"), near=3), 0.5),
+    Lift(Leaf("平安 校园", "平安校园", ("平安", "校园"), near=8), 1.0),
+    Lift(Leaf("火星", "火星"), 1.0),  # stands nowhere
+)
+
+
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     query=QUERY,
     filters=FILTERS,
     boosts=FILTERS,
+    lifted=st.lists(st.sampled_from(LIFTS), max_size=3, unique=True).map(tuple),
     page=st.tuples(st.sampled_from([0, 1, 7]), st.sampled_from([1, 3])),
 )
 def test_sections_score_as_in_a_scan_and_every_page_is_a_slice_of_the_order(
-    world: World, query: str, filters: Filters, boosts: Filters, page: tuple[int, int]
+    world: World,
+    *,
+    query: str,
+    filters: Filters,
+    boosts: Filters,
+    lifted: tuple[Lift, ...],
+    page: tuple[int, int],
 ) -> None:
     offset, limit = page
     tree = parse(query, analyzer).tree
-    known = brute_force.Scores(tree, world.reports, boosts)
-    whole = world.engine.search(SearchRequest(tree, filters, limit=EVERYTHING, boosts=boosts)).hits
+    known = brute_force.Scores(tree, world.reports, boosts, lifted)
+    asked = SearchRequest(tree, filters, limit=EVERYTHING, boosts=boosts, lifts=lifted)
+    whole = world.engine.search(asked).hits
     for hit in whole:
         for section in hit.sections:
             assert section.score == pytest.approx(known.of(section.section_id), abs=1e-4)
         assert hit.score == pytest.approx(max(section.score for section in hit.sections), abs=1e-4)
-    asked = SearchRequest(tree, filters, offset=offset, limit=limit, boosts=boosts)
+    asked = replace(asked, offset=offset, limit=limit)
     explained = world.engine.explain(asked, [s.section_id for hit in whole for s in hit.sections])
     for section in (section for hit in whole for section in hit.sections):
         parts = explained[section.section_id]
@@ -224,6 +251,19 @@ def test_sections_score_as_in_a_scan_and_every_page_is_a_slice_of_the_order(
     assert world.engine.search(asked).hits == whole[offset : offset + limit]
     keys = [(hit.scope == "report", -hit.score, -_year(hit), hit.report.id) for hit in whole]
     assert keys == sorted(keys)
+
+
+def test_what_lifts_by_nearness_counts_nowhere_where_too_many_sections_hold_its_words(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def scores(*lifted: Lift) -> list[float]:
+        asked = SearchRequest(parse("教育", analyzer).tree, limit=EVERYTHING, lifts=lifted)
+        return [hit.score for hit in world.engine.search(asked).hits]
+
+    near, plain = LIFTS[2], scores()
+    assert scores(near) != plain
+    monkeypatch.setattr(scoring, "_MOST_NEAR", 2)
+    assert scores(near) == plain
 
 
 @pytest.mark.parametrize("words", [("教育", "发展"), ("招生", "教育"), ("高中", "平安", "校园")])

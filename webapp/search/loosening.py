@@ -12,6 +12,7 @@ from whoosh import query as tree
 
 from analyzers.analyzer import WordAnalyzer
 from indexer.engines.base import Engine, Filters, Leaf, SearchRequest, SearchResult, positive_leaves
+from webapp.search.adjacency import lifts
 from webapp.search.hits import report_hit
 from webapp.search.params import SearchParams
 from webapp.search.pieces import parts_of, words_of
@@ -42,7 +43,8 @@ def nearest(
     some = None if query is None else read(query)
     if query is None or some is None:
         return None
-    found = engine.search(SearchRequest(some, filters, limit=params.per_page))
+    raised = lifts(node, engine.analyzer)
+    found = engine.search(SearchRequest(some, filters, limit=params.per_page, lifts=raised))
     shown, leaves = {hit.report.id for hit in above.hits}, tuple(positive_leaves(some))
     others = [report_hit(hit, leaves) for hit in found.hits if hit.report.id not in shown][:room]
     words = {text for leaf in _bare(node) for text in words_of(leaf, engine.analyzer)}

@@ -24,6 +24,7 @@ from indexer.engines.opener import open_engine
 from indexer.errors import EduReportsError
 from indexer.generations import Generations
 from indexer.metadata import FIRST_YEAR, LAST_YEAR, region_of_path
+from webapp.search.adjacency import lifts
 from webapp.search.background import Background
 from webapp.search.correction import may_be_wrong
 from webapp.search.dictionary import DictionaryWatch
@@ -120,7 +121,13 @@ class SearchService:
         named = mentioned(query)
         offset = (params.page - 1) * params.per_page
         request = SearchRequest(
-            query.tree, filters_of(params), params.sort, offset, params.per_page, named.filters
+            query.tree,
+            filters_of(params),
+            params.sort,
+            offset,
+            params.per_page,
+            named.filters,
+            lifts(typed.tree, serving.engine.analyzer),
         )
         found = serving.engine.search(request)
         leaves = tuple(positive_leaves(query.tree)) if query.tree is not None else ()

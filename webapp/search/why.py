@@ -103,7 +103,7 @@ def _part(
     score = round(part.score, _DIGITS)
     if part.leaf is None:
         return WhyPart("", _label(report, part.word), "label", None, (part.word,), score)
-    typed, reason = origins[part.leaf]
+    typed, reason = origins.get(part.leaf, (part.leaf.text, None))  # not of the query where it lifts
     if part.word:
         return WhyPart(typed, part.word, "word", reason, fields.of_word(part.word), score)
     by: Literal["near", "characters"] = "near" if part.leaf.near else "characters"

@@ -71,7 +71,7 @@ class EmbeddedEngine:
         """What is on a page, before anything that is shown of it is read."""
         matches = [match(request.query, segment) for segment in self._segments]
         chosen = [select(request.filters, segment) for segment in self._segments]
-        scores = section_scores(request.query, matches, request.boosts)
+        scores = section_scores(request, matches)
         found = [SegmentHits(*each) for each in zip(matches, chosen, scores, strict=True)]
         return Page(
             total_reports=sum(hits.total_reports for hits in found),
@@ -84,7 +84,7 @@ class EmbeddedEngine:
     def explain(self, request: SearchRequest, section_ids: Sequence[str]) -> dict[str, tuple[ScorePart, ...]]:
         """What the scores of some sections are the sums of; unknown sections are left out."""
         matches = [match(request.query, segment) for segment in self._segments]
-        scores = section_scores(request.query, matches, request.boosts)
+        scores = section_scores(request, matches)
         return {
             section_id: parts_of(own, row)
             for segment, own in zip(self._segments, scores, strict=True)

@@ -30,6 +30,17 @@ def narrow_sections(leaf: Leaf, segment: Segment) -> tuple[DocSet, bool]:
     return exact | reduce(DocSet.__and__, sorted(words, key=len)), False
 
 
+def near_sections(leaf: Leaf, segment: Segment, most: int) -> DocSet | None:
+    """The sections in which the words of a leaf are near; None where more than `most` hold all of them."""
+    found = []
+    for field in filter(None, map(segment.columns.field, WORD_FIELDS)):
+        terms, shared = _holding(field, leaf.words, segment.size)
+        if len(shared) > most:
+            return None
+        found.append(_in_a_window(terms, shared, leaf.near, segment.size))
+    return union(segment.size, found)
+
+
 def _characters(leaf: Leaf, field: TextField, segment: Segment) -> DocSet:
     grams = segment.grams_of(f"{field}_chars")
     if grams is None:
@@ -46,12 +57,17 @@ def _word(word: str, field: TextField, segment: Segment) -> DocSet:
 
 def _near(field: FieldPostings, words: Sequence[str], most: int, size: int) -> tuple[DocSet, bool]:
     """The documents in one field of which all words stand in a window, and whether any were cut."""
+    terms, shared = _holding(field, words, size)
+    return _in_a_window(terms, shared[:_MOST], most, size), len(shared) > _MOST
+
+
+def _holding(field: FieldPostings, words: Sequence[str], size: int) -> tuple[list[TermPostings], Ids]:
+    """The postings of some words in one field, and the documents that hold all of them."""
     numbers = [field.terms.find(word.encode()) for word in words]
     terms = [field.posting(number) for number in numbers if number is not None]
     if len(terms) < len(words):
-        return DocSet.none(size), False
-    shared = reduce(DocSet.__and__, sorted((DocSet(size, term.docs) for term in terms), key=len)).ids
-    return _in_a_window(terms, shared[:_MOST], most, size), len(shared) > _MOST
+        return [], DocSet.none(size).ids
+    return terms, reduce(DocSet.__and__, sorted((DocSet(size, term.docs) for term in terms), key=len)).ids
 
 
 def _in_a_window(terms: Sequence[TermPostings], ids: Ids, most: int, size: int) -> DocSet:

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.query import Query
 
-from indexer.engines.base import Filters, Leaf, ScorePart, positive_leaves
+from indexer.engines.base import Filters, Leaf, Lift, ScorePart, SearchRequest, positive_leaves
 from indexer.engines.embedded.codec.frequent import STEPS
 from indexer.engines.embedded.collecting.docset import DocSet, Ids
 from indexer.engines.embedded.collecting.scores import (
@@ -21,10 +20,13 @@ from indexer.engines.embedded.collecting.scores import (
 )
 from indexer.engines.embedded.collecting.segment import Floats, Postings
 from indexer.engines.embedded.collecting.top import bounds_of
-from indexer.engines.embedded.matching import Matches
+from indexer.engines.embedded.matching import Matches, match_leaf
+from indexer.engines.embedded.narrow import near_sections
 from indexer.engines.embedded.ranking import EXACT, K1, LABELLED, NORMS, idf
 from indexer.engines.embedded.segments import Segment
 from indexer.engines.embedded.selection import select
+
+_MOST_NEAR = 4_000  # sections of a segment whose positions a lift compares: some 4 ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,9 @@ class SectionScores:
         return np.flatnonzero(bounds >= bounds.dtype.type(max(least, 1))).astype(np.uint32)
 
 
-def section_scores(tree: Query | None, found: Sequence[Matches], boosts: Filters) -> list[SectionScores]:
-    """The scores of every segment, by the statistics of all of them, with bonuses for labels."""
-    wanted = dict.fromkeys(positive_leaves(tree)) if tree is not None else {}
+def section_scores(request: SearchRequest, found: Sequence[Matches]) -> list[SectionScores]:
+    """The scores of every segment, by the statistics of all of them, with bonuses for labels and lifts."""
+    wanted = dict.fromkeys(positive_leaves(request.query)) if request.query is not None else {}
     weights = [weighted for leaf in wanted for weighted in _readings(leaf)]
     wanted_words = dict.fromkeys(word for leaf, _ in weights for word in _words(leaf))
     postings = [{word: m.segment.word(word) for word in wanted_words} for m in found]
@@ -91,10 +93,13 @@ def section_scores(tree: Query | None, found: Sequence[Matches], boosts: Filters
         {word: idf(sum(_length(own[word]) for own in postings), size) for word in (*postings, {})[0]},
         {leaf: idf(sum(len(own[leaf]) for own in exact), size) for leaf in (*exact, {})[0]},
     )
-    each = zip(found, postings, exact, strict=True)
+    lifted = _lifted(request.lifts, [m.segment for m in found], size)
+    each = zip(found, postings, exact, lifted, strict=True)
     return [
-        SectionScores([*_summands(m.segment, weights, own, docs, rarity), *_bonuses(boosts, m.segment)])
-        for m, own, docs in each
+        SectionScores(
+            [*_summands(m.segment, weights, own, docs, rarity), *_bonuses(request.boosts, m.segment), *more]
+        )
+        for m, own, docs, more in each
     ]
 
 
@@ -154,6 +159,27 @@ def _bonuses(boosts: Filters, segment: Segment) -> Iterator[Summand]:
     ):
         if wanted:
             yield Summand(None, name, *_of_set(segment.spread(reports), LABELLED))
+
+
+def _lifted(lifts: Iterable[Lift], segments: Sequence[Segment], size: int) -> list[list[Summand]]:
+    """What lifts add in each segment; nothing for one that is too costly in any."""
+    added: list[list[Summand]] = [[] for _ in segments]
+    for lift in lifts:
+        found = [_sections(lift.leaf, segment) for segment in segments]
+        known = [docs for docs in found if docs is not None]
+        total = sum(map(len, known))
+        if total and len(known) == len(found):
+            weight = lift.weight * idf(total, size)
+            for own, docs in zip(added, known, strict=True):
+                own.append(Summand(lift.leaf, "", *_of_set(docs, weight)))
+    return added
+
+
+def _sections(leaf: Leaf, segment: Segment) -> DocSet | None:
+    if not leaf.near:
+        return match_leaf(leaf, segment).sections
+    found = near_sections(leaf, segment, _MOST_NEAR)
+    return None if found is None else segment.alive(found)
 
 
 def _of_word(postings: Postings, weight: float, segment: Segment) -> tuple[Score, Part]:
