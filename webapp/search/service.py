@@ -7,15 +7,11 @@ from functools import partial
 from pathlib import Path
 from threading import Lock
 
-from whoosh.query import Query
-
 from indexer.documents import GENRES, TOPICS
 from indexer.engines.base import (
     UNKNOWN,
     Engine,
     Filters,
-    Hit,
-    HitSection,
     Leaf,
     SearchRequest,
     Summary,
@@ -32,14 +28,14 @@ from webapp.search.dictionary import DictionaryWatch
 from webapp.search.expansion import expand
 from webapp.search.facets import facet_values
 from webapp.search.helping import helped
+from webapp.search.hits import report_hit
 from webapp.search.lexis import Lexis
-from webapp.search.marks import find_marks
 from webapp.search.mentions import Mentioned, mentioned
+from webapp.search.nearest import Nearest
 from webapp.search.params import SHOWN, SearchParams, year_ranges
 from webapp.search.query import ParsedQuery
 from webapp.search.reading import mark_report
-from webapp.search.results import MarkedReport, Note, ReportHit, Results, SectionHit
-from webapp.search.snippets import snippets
+from webapp.search.results import MarkedReport, Note, Results
 from webapp.search.suggestions import Completion, completions
 from webapp.search.understanding import understand, warm_up
 from webapp.search.why import explained
@@ -101,8 +97,7 @@ class SearchService:
         if report is None:
             return None
         parsed = self._understood(query, serving, synonyms=synonyms)
-        leaves = tuple(positive_leaves(parsed.tree)) if parsed.tree is not None else ()
-        return mark_report(report, leaves, parsed.notes)
+        return mark_report(report, _leaves_of(parsed), parsed.notes)
 
     def summary(self) -> Summary:
         """What the current index holds."""
@@ -114,19 +109,21 @@ class SearchService:
         query = expand(understand(text, analyzer), dictionary.synonyms, analyzer, wanted=synonyms)
         return replace(query, notes=(*query.notes, *dictionary.remarks(serving.summary)))
 
-    def _answer(self, serving: _Serving, params: SearchParams, instead: Query | None = None) -> Results:
-        """One page of results, as the query says, or another tree instead of its own."""
+    def _answer(self, serving: _Serving, params: SearchParams, instead: Nearest | None = None) -> Results:
+        """One page of results, as the query says, or by the tree of what comes nearest to it."""
         began = time.perf_counter()
         query = self._understood(params.q, serving, synonyms=params.syn)
-        query = query if instead is None else replace(query, tree=instead)
+        leaves = _leaves_of(query)
+        if instead is not None:  # marked as a report is by the query that leads to it
+            leaves = _leaves_of(self._understood(instead.query, serving, synonyms=params.syn))
+            query = replace(query, tree=instead.tree)
         named = mentioned(query)
         offset = (params.page - 1) * params.per_page
         request = SearchRequest(
             query.tree, filters_of(params), params.sort, offset, params.per_page, named.filters
         )
         found = serving.engine.search(request)
-        leaves = tuple(positive_leaves(query.tree)) if query.tree is not None else ()
-        hits = tuple(_report_hit(hit, leaves) for hit in found.hits)
+        hits = tuple(report_hit(hit, leaves, serving.engine.report) for hit in found.hits)
         return Results(
             query=params.q,
             total_reports=found.total_reports,
@@ -190,45 +187,14 @@ def filters_of(params: SearchParams) -> Filters:
     return Filters(params.region, year_ranges(params), params.section, params.genre)
 
 
+def _leaves_of(query: ParsedQuery) -> tuple[Leaf, ...]:
+    """The leaves that are marked."""
+    return tuple(positive_leaves(query.tree)) if query.tree is not None else ()
+
+
 def _cut(leaves: Iterable[Leaf]) -> Iterator[Note]:
     for leaf in leaves:
         yield Note("partial", f"“{leaf.text[:SHOWN]}”的词太常见，只查了一部分段落，结果和数目不全")
-
-
-def _report_hit(hit: Hit, leaves: tuple[Leaf, ...]) -> ReportHit:
-    report = hit.report
-    return ReportHit(
-        report_id=report.id,
-        source=report.source,
-        part=report.part,
-        title=report.title,
-        region=report.region.path if report.region else None,
-        region_how=report.region.how if report.region else None,
-        year=report.year.value if report.year else None,
-        year_to=report.year.to if report.year else None,
-        genre=report.genre,
-        about_education=report.about_education,
-        score=round(hit.score, 4),
-        scope=hit.scope,
-        sections=tuple(_section_hit(section, leaves) for section in hit.sections),
-        total_sections=hit.total_sections,
-        original=hit.original,
-        copies=hit.copies,
-    )
-
-
-def _section_hit(section: HitSection, leaves: tuple[Leaf, ...]) -> SectionHit:
-    shown = snippets(section.text, find_marks(section.text, leaves))
-    return SectionHit(
-        section_id=section.section_id,
-        ordinal=section.ordinal,
-        heading=section.heading,
-        path=section.path,
-        topic=section.topic,
-        score=round(section.score, 4),
-        snippets=tuple(snippet.html for snippet in shown),
-        lines=tuple(snippet.line for snippet in shown),
-    )
 
 
 def _unknown_values(params: SearchParams) -> Iterator[Note]:
