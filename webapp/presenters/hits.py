@@ -14,27 +14,47 @@ from markupsafe import Markup
 from webapp.presenters.labels import count
 from webapp.search.results import MarkedReport
 
+# A place with its links takes about 190 bytes, so that those of so many hits make 1 MB. Where there are more,
+# one stands for all hits of a line.
+MOST_PLACES = 5_000
 _HIT = re.compile(r'<mark id="([^"]+)">[^<]*</mark>')  # as webapp.search.marks writes them
 _LINK = '<a class="{0}" href="#{1}" aria-label="{2}"></a>'
 
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """The ids of the marks of a report in their order."""
+    """The ids of the marks of a report in their order, and the number of each from 0."""
 
     ids: Sequence[str]
     numbers: Mapping[str, int]
 
     def beside(self, line: Markup) -> Markup:
-        """A line with each of its marks followed by its place and the links to those beside it."""
-        return Markup(_HIT.sub(lambda match: match[0] + self._place(self.numbers[match[1]]), str(line)))
+        """A line of the text with the places of its marks, each behind its mark, or one for them all."""
+        if len(self.ids) <= MOST_PLACES:
+            return Markup(_HIT.sub(lambda match: match[0] + self._of_mark(self.numbers[match[1]]), str(line)))
+        found = [self.numbers[match[1]] for match in _HIT.finditer(str(line))]
+        if not found:
+            return line
+        return Markup(
+            _HIT.sub(lambda match: match[0] + self._of_line(found[0], found[-1]), str(line), count=1)
+        )
 
-    def _place(self, number: int) -> str:
-        before = _LINK.format("prev", self.ids[number - 1], "上一处命中") if number else ""
-        last = number + 1 == len(self.ids)
-        after = "" if last else _LINK.format("next", self.ids[number + 1], "下一处命中")
-        place = f"{count(number + 1)} / {count(len(self.ids))}"
-        return f'<span class="at" data-at="{place}">{before}{after}</span>'
+    def _of_mark(self, number: int) -> str:
+        links = self._links(number, number)
+        return f'<span class="at" data-at="{self._place(count(number + 1))}">{links}</span>'
+
+    def _of_line(self, first: int, last: int) -> str:
+        numbers, links = dict.fromkeys((count(first + 1), count(last + 1))), self._links(first, last)
+        return f'<span class="at of-line" data-at="{self._place("–".join(numbers))}">{links}</span>'
+
+    def _place(self, numbers: str) -> str:
+        return f"{numbers} / {count(len(self.ids))}"
+
+    def _links(self, first: int, last: int) -> str:
+        """Links to the marks before and after those from the first to the last."""
+        before = _LINK.format("prev", self.ids[first - 1], "上一处命中") if first else ""
+        at_end = last + 1 == len(self.ids)
+        return before + ("" if at_end else _LINK.format("next", self.ids[last + 1], "下一处命中"))
 
 
 def hits_of(marked: MarkedReport) -> Hits:

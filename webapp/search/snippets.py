@@ -21,10 +21,12 @@ _CLAUSE = re.compile(r"[，、：,:]")
 # cut inside. A unit is taken for no more characters than the longest have (平方公里); that keeps too much
 # together at times, which is harmless.
 _WORDED = "〇零一二三四五六七八九十百千万亿两"
-_UNIT = rf"[ \u3000]?(?:[%％‰℃㎡]|[{HAN}]{{1,4}}|[A-Za-z]+[²³]?)"
-_WHOLE = re.compile(
-    rf"(?:百分之)?\d(?:[\d.,．]|[，∶:/~～–—-](?=\d))*(?:{_UNIT})?"
-    rf"|百分之[{_WORDED}点]+|[{_WORDED}]{{2,}}[{HAN}]{{0,4}}|[A-Za-z]+"
+_UNIT = rf"[ \u3000]?(?:[%％‰℃㎡]|(?:(?!百分之)[{HAN}]){{1,4}}|[A-Za-z]+[²³]?)"
+_WHOLES = (
+    re.compile(rf"(?:百分之)?\d(?:[\d.,．]|[，∶:/~～–—-](?=\d))*(?:{_UNIT})?"),
+    re.compile(rf"百分之(?:(?!百分之)[{_WORDED}点])+"),
+    re.compile(rf"(?:(?!百分之)[{_WORDED}]){{2,}}(?:(?![{_WORDED}])[{HAN}]){{0,4}}"),
+    re.compile("[A-Za-z]+"),
 )
 
 
@@ -154,7 +156,7 @@ def _uncut(text: str, at: int, marks: Sequence[Mark] = (), *, forward: bool = Fa
 
 def _whole_over(text: str, at: int) -> re.Match[str] | None:
     """The number with its unit, or the Latin word, that a cut at a place would divide."""
-    near = _WHOLE.finditer(text, max(0, at - _LONG), at + _LONG)
+    near = (match for whole in _WHOLES for match in whole.finditer(text, max(0, at - _LONG), at + _LONG))
     return next((match for match in near if match.start() < at < match.end()), None)
 
 
