@@ -224,6 +224,14 @@ def test_r24_what_is_not_marked_lies_under_a_longer_mark(tokens: list[str]) -> N
     assert all(before.end <= after.start for before, after in pairwise(marks))
 
 
+@pytest.mark.parametrize("endless", ["7", "1,234", "a", "三", "百分之八", "3-", "教育"])
+def test_what_has_no_end_is_cut_all_the_same(endless: str) -> None:
+    text = endless * 50_000 + "校园安全" + endless * 50_000
+    (found,) = snippets_of(text, '"校园安全"')
+    assert "<mark>校园安全</mark>" in found
+    assert len(found) < 600
+
+
 def test_what_stands_for_a_word_is_marked_as_the_word_is() -> None:
     tree = expand(parse("幼儿园", analyzer), Synonyms.load(), analyzer, wanted=True).tree
     text = "全县的幼儿园都已经达标。学前教育的经费逐年增加，学前教育普及普惠。"

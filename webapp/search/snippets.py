@@ -146,12 +146,17 @@ def _clause_end(text: str, start: int, end: int, marks: Sequence[Mark]) -> int:
 
 
 def _uncut(text: str, at: int, marks: Sequence[Mark] = (), *, forward: bool = False) -> int:
-    """The nearest place before `at`, or after it, that cuts no mark, number with its unit or Latin word."""
-    starts = [m.start for m in marks]
-    while cut := _mark_over(at, marks, starts) or _whole_over(text, at):
+    """The nearest place before `at`, or after it, that cuts no mark, number with its unit or Latin word.
+
+    What goes on for longer than a long sentence is no such thing, and is cut at `at`.
+    """
+    starts, moved = [m.start for m in marks], at
+    while cut := _mark_over(moved, marks, starts) or _whole_over(text, moved):
         start, end = (cut.start, cut.end) if isinstance(cut, Mark) else cut.span()
-        at = end if forward else start
-    return at
+        moved = end if forward else start
+        if abs(moved - at) >= _LONG:
+            return at
+    return moved
 
 
 def _whole_over(text: str, at: int) -> re.Match[str] | None:
