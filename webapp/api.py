@@ -107,6 +107,7 @@ def _section(section: SectionHit) -> dict[str, object]:
         "topic": section.topic,
         "score": section.score,
         "snippets": [str(snippet) for snippet in section.snippets],
+        **({"continues": True} if section.continues else {}),
     }
 
 

@@ -2,6 +2,7 @@
 
 from urllib.parse import quote, urlencode
 
+from webapp.search.marks import hit_anchor
 from webapp.search.params import SearchParams, to_pairs
 
 __all__ = ["report_url", "search_url", "section_anchor"]
@@ -12,10 +13,15 @@ def search_url(params: SearchParams) -> str:
     return _with_query("/", params)
 
 
-def report_url(report_id: str, params: SearchParams, section: int | None = None, line: int = 0) -> str:
-    """A report, carrying the search it was found by so that the way back is exact."""
+def report_url(report_id: str, params: SearchParams, anchor: str = "") -> str:
+    """A report, carrying the search it was found by so that the way back is exact, at a place of its page."""
     url = _with_query(f"/report/{quote(report_id, safe='')}", params)
-    return url if section is None else f"{url}#{line_anchor(section, line)}"
+    return f"{url}#{anchor}" if anchor else url
+
+
+def place_anchor(ordinal: int, line: int, hit: int | None) -> str:
+    """The id of the hit at an offset of a section's text; without one that of a line of the section."""
+    return line_anchor(ordinal, line) if hit is None else hit_anchor(ordinal, hit)
 
 
 def section_anchor(ordinal: int) -> str:

@@ -140,3 +140,50 @@ def test_r33_without_javascript_the_same_results(
     assert_counts(page, reports, "校园安全", Filters(genres=("工作总结",)))
     page.locator(".hit h3 a").first.click()
     expect(page.locator("mark").first).to_have_text(re.compile("校园|安全"))
+
+
+def test_r27_a_snippet_leads_to_its_mark_and_on_to_the_others_without_javascript(
+    plain_page: Page, sample_site: str
+) -> None:
+    page = plain_page
+    page.goto(f"{sample_site}/?q=学前教育 教师")
+    snippet = page.locator(".snippet").nth(1)
+    shown = snippet.locator("mark").first.inner_text()
+    snippet.locator("a.place").click()
+    target, bar = page.locator("mark:target"), page.locator(".at:visible")
+    expect(target).to_have_text(shown)
+    expect(target).to_be_in_viewport()
+    number, _, total = str(bar.get_attribute("data-at")).partition(" / ")
+    assert int(total) == page.locator("mark[id]").count() > int(number) > 1
+    page.get_by_role("link", name="下一处命中").click()
+    expect(bar).to_have_attribute("data-at", f"{int(number) + 1} / {total}")
+    expect(target).to_be_in_viewport()
+    page.keyboard.press("Tab")  # focus goes on from the hit
+    expect(page.get_by_role("link", name="上一处命中")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(bar).to_have_attribute("data-at", f"{number} / {total}")
+    expect(target).to_have_text(shown)
+    page.goto(f"{page.url.split('#')[0]}#{page.locator('mark[id]').last.get_attribute('id')}")
+    expect(bar).to_have_attribute("data-at", f"{total} / {total}")
+    expect(page.get_by_role("link", name="下一处命中")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_r27_the_place_of_a_hit_is_no_part_of_the_text_and_fits_on_the_screen(
+    clean_page: Page, sample_site: str, width: int
+) -> None:
+    page = clean_page
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{sample_site}/?q=学前教育 教师")
+    page.locator("a.place").first.click()
+    bar = page.locator(".at:visible")
+    expect(bar).to_be_in_viewport(ratio=1)
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('article'))")
+    copied = str(page.evaluate("getSelection().toString()"))
+    assert "教育" in copied
+    assert not re.search(r"[上下]一处|\d+ / \d+", copied)
+    plain = page.url.split("?")[0]
+    picture(page, f"6-hit-{width}")
+    page.goto(plain)
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('article'))")
+    assert page.evaluate("getSelection().toString()") == copied

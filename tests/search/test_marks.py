@@ -7,7 +7,7 @@ from markupsafe import escape
 from analyzers.analyzer import WordAnalyzer
 from analyzers.normalize import key_of
 from indexer.engines.base import Leaf, positive_leaves
-from webapp.search.marks import Mark, find_marks, mark
+from webapp.search.marks import Mark, Part, find_marks, mark
 from webapp.search.query import parse
 
 analyzer = WordAnalyzer()
@@ -54,8 +54,19 @@ def test_r22_text_is_escaped_before_marks_are_added() -> None:
     )
 
 
-def test_marks_of_a_report_can_be_linked_to() -> None:
-    assert mark("教育", [Mark(0, 2, 0)], first_id=7) == '<mark id="hit-7">教育</mark>'
+def test_marks_of_a_section_can_be_linked_to_where_they_begin() -> None:
+    assert mark("教育", [Mark(0, 2, 0)], section=7) == '<mark id="hit-7-0">教育</mark>'
+    over_a_line_end = [Mark(12, 16, 0)]
+    assert mark("。教育", over_a_line_end, offset=11, section=7) == '。<mark id="hit-7-12">教育</mark>'
+    assert mark("发展。", over_a_line_end, offset=15, section=7) == "<mark>发</mark>展。"
+
+
+def test_a_part_of_what_goes_on_beside_is_marked_like_exact_characters() -> None:
+    (leaf,) = leaves("教育发展")
+    text = "发展和教育"
+    assert len(find_marks(text, [leaf])) == 2
+    (found,) = find_marks(text, [leaf], [Part(leaf, 3, 5)])
+    assert text[found.start : found.end] == "教育"
 
 
 @given(

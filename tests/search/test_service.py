@@ -1,5 +1,6 @@
 """The search service over real indexes: results as the contract says, new generations at once."""
 
+import re
 from functools import cache
 from pathlib import Path
 from threading import Event
@@ -133,9 +134,13 @@ def test_a_line_end_in_quotes_separates_as_it_does_in_texts(index: Path) -> None
     assert search(service, q="公办\n幼儿园").total_reports == 1
 
 
-def test_a_report_marks_exact_characters_only_where_they_stand_at_all(corpus: Path, tmp_path: Path) -> None:
+def test_a_report_marks_words_apart_only_where_they_are_a_hit_and_as_a_snippet_shows_them(
+    corpus: Path, tmp_path: Path
+) -> None:
+    again = "普及工程今年全部完工，惠民政策的措施都已到位。" * 9
     (corpus / "third.txt").write_text(
-        "井研县工作总结\n一、幼儿教育\n实施惠民工程六项。\n二、普及\n惠民普及工程全部完工。\n三、工程\n普及率提高，惠民。\n",
+        "井研县工作总结\n一、幼儿教育\n实施惠民工程六项。\n二、普及\n惠民普及工程全部完工。\n三、工程\n"
+        f"普及率提高，惠民。\n四、其他\n{again}\n",
         "utf-8",
     )
     reindex(corpus, tmp_path / "other", progress=ProgressBar(enabled=False))
@@ -143,10 +148,14 @@ def test_a_report_marks_exact_characters_only_where_they_stand_at_all(corpus: Pa
     (hit,) = search(service, q="惠民普及工程 井研").hits
     exact = service.open_report(hit.report_id, "惠民普及工程")
     assert exact is not None
-    assert [section.hits for section in exact.sections] == [0, 0, 1, 0]
+    assert [section.hits for section in exact.sections][:3] == [0, 0, 1]  # 惠民 and 工程 alone find nothing
+    shown = next(section for section in hit.sections if section.ordinal == 4)
+    snippets = "".join(map(str, shown.snippets))
+    page = "".join(map(str, exact.sections[4].paragraphs))
+    assert exact.sections[4].hits == page.count("<mark") == snippets.count("<mark>") == 9
     words = service.open_report(hit.report_id, "普及惠民")
     assert words is not None
-    assert [bool(section.hits) for section in words.sections] == [False, False, True, True]
+    assert [bool(section.hits) for section in words.sections] == [False, False, True, True, True]
 
 
 def test_a_damaged_generation_does_not_take_the_place_of_one_that_serves(
@@ -184,17 +193,48 @@ def test_r22_a_script_stays_text_in_snippets_and_on_the_report(corpus: Path, tmp
     assert report is not None
     shown = "".join(p for section in report.sections for p in section.paragraphs)
     assert "<script>" not in shown
-    assert '<mark id="hit-1">均衡发展</mark>' in shown
+    assert re.search(r'<mark id="hit-1-\d+">均衡发展</mark>', shown)
 
 
-def test_a_report_is_shown_whole_with_numbered_marks(index: Path) -> None:
+def test_a_report_is_shown_whole_with_marks_that_can_be_linked_to(index: Path) -> None:
     service = SearchService(index)
     (hit,) = search(service, q="乐山市").hits
     report = service.open_report(hit.report_id, "乐山市")
     assert report is not None
     shown = "".join(p for section in report.sections for p in section.paragraphs)
     assert report.hits == sum(section.hits for section in report.sections) == shown.count("<mark")
-    assert [f'id="hit-{n}"' in shown for n in range(1, report.hits + 2)] == [True] * report.hits + [False]
+    assert len(set(re.findall('<mark id="(hit-[^"]+)">乐山', shown))) == report.hits > 2
+
+
+def test_text_over_the_border_of_two_sections_is_marked_in_both(index: Path) -> None:
+    service = SearchService(index)
+    (hit,) = search(service, q='"工作总结\n一、学前"', why="1").hits
+    assert [(s.ordinal, s.continues, s.snippets[0].endswith("</mark>")) for s in hit.sections] == [
+        (0, False, True),
+        (1, True, False),
+    ]
+    assert hit.total_sections == 1
+    assert "<mark>工作总结</mark>" in hit.sections[0].snippets[0]
+    assert hit.sections[1].snippets[0].startswith("<mark>一、学前</mark>教育")
+    assert hit.why is not None
+    assert list(hit.why.parts) == [hit.sections[0].section_id]
+    report = service.open_report(hit.report_id, '"工作总结\n一、学前"')
+    assert report is not None
+    assert [section.hits for section in report.sections] == [1, 1]
+
+
+def test_what_comes_nearest_is_marked_as_the_report_is_that_it_leads_to(corpus: Path, index: Path) -> None:
+    (corpus / "second.txt").write_text(SECOND + "幼儿园和学前教育。\n", "utf-8")
+    reindex(corpus, index, progress=ProgressBar(enabled=False))
+    service = SearchService(index)
+    results = search(service, q='沧州市 "义务教育均衡" 幼儿园 天文台')
+    assert results.answered == '沧州市 OR "义务教育均衡" OR 幼儿园'
+    for section in results.hits[0].sections:
+        opened = service.open_report(results.hits[0].report_id, results.answered)
+        assert opened is not None
+        page = "".join(map(str, opened.sections[section.ordinal].paragraphs))
+        assert section.places
+        assert all(f'id="hit-{section.ordinal}-{place.hit}"' in page for place in section.places)
 
 
 def test_an_unknown_report_is_none(index: Path) -> None:

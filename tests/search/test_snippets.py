@@ -1,16 +1,21 @@
 """Snippets: up to three whole sentences with the hits, from anywhere in the text."""
 
+import html
 import re
+from collections.abc import Iterator
+from itertools import accumulate, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyzers.analyzer import WordAnalyzer
-from indexer.engines.base import positive_leaves
+from analyzers.synonyms import Synonyms
+from indexer.engines.base import Leaf, positive_leaves
+from webapp.search.expansion import expand
 from webapp.search.marks import find_marks
 from webapp.search.query import parse
-from webapp.search.snippets import MOST, snippets
+from webapp.search.snippets import MOST, Snippet, snippets
 
 analyzer = WordAnalyzer()
 
@@ -119,3 +124,117 @@ def test_a_snippet_names_the_line_that_it_is_from(before: str, line: int) -> Non
     tree = parse("控辍保学", analyzer).tree
     (found,) = snippets(text, find_marks(text, positive_leaves(tree)))
     assert found.line == line
+
+
+AMOUNTS = (
+    "12所",
+    "35.42 亿元",
+    "1,234.56万元",
+    "８８．５％",
+    "2000平方公里",
+    "3-5岁",
+    "1∶8—1∶10",
+    "百分之八十八点五",
+    "三千二百个",
+    "35kg",
+    "GYB",
+)
+WORDS = ("教育", "均衡发展", "经费", "学校的", "义务教育", "，", "、", "。", "；", "！", "\n", "”")
+QUERIES = (
+    '"教育"',
+    '"均衡发展" "教育"',
+    '"经费"',
+    '"12所"',
+    '"35.42 亿元"',
+    '"。教育"',
+    '"教育\n经费"',
+    "GYB 义务教育",
+)
+short = st.lists(st.sampled_from([*AMOUNTS, *WORDS, "教育", "学校的"]), max_size=99)
+long = st.lists(st.sampled_from([*AMOUNTS, "教育", "学校的", "均衡发展", "，"]), min_size=60, max_size=99)
+texts = st.one_of(short, long)  # a long sentence has to be cut
+
+
+def leaves_of(query: str) -> list[Leaf]:
+    return list(positive_leaves(parse(query, analyzer).tree))
+
+
+def places_of(text: str, query: str) -> Iterator[tuple[Snippet, int, int]]:
+    """The snippets of a text and where each stands: told by its first mark, or the only such place."""
+    for snippet in snippets(text, find_marks(text, leaves_of(query))):
+        before, _, _ = str(snippet.html).partition("<mark>")
+        plain = html.unescape(re.sub("</?mark>", "", str(snippet.html))).strip("…")
+        before = html.unescape(before).lstrip("…")
+        start = snippet.marks[0].start - len(before) if snippet.marks else text.index(plain)
+        assert text[start : start + len(plain)] == plain
+        if snippet.marks or text.count(plain) == 1:
+            yield snippet, start, start + len(plain)
+
+
+@settings(max_examples=400)
+@given(texts, st.sampled_from(QUERIES))
+def test_r23_whatever_is_cut_is_no_number_with_its_unit_and_no_mark(tokens: list[str], query: str) -> None:
+    text = "".join(tokens)
+    every = find_marks(text, leaves_of(query))
+    spans = [*pairwise(accumulate(map(len, tokens), initial=0))]
+    whole = [span for span, token in zip(spans, tokens, strict=True) if token in AMOUNTS]
+    for snippet, start, end in places_of(text, query):
+        for at in (start, end):
+            assert not any(first < at < last for first, last in whole), text[start:end]
+            assert not any(m.start < at < m.end for m in every), text[start:end]
+        assert snippet.marks == tuple(m for m in every if start <= m.start < end)
+        assert str(snippet.html).count("<mark>") == len(snippet.marks)
+
+
+@settings(max_examples=200)
+@given(texts, st.sampled_from(QUERIES))
+def test_r23_a_fragment_ends_where_a_sentence_or_line_does_or_shows_that_it_is_cut(
+    tokens: list[str], query: str
+) -> None:
+    text = "".join(tokens)
+    for snippet, start, end in places_of(text, query):
+        shown = str(snippet.html)
+        before, after = text[:start].rstrip(" "), text[end:].lstrip(" ")
+        assert shown.startswith("…") or before[-1:] in ("", *"。；！”\n")
+        assert shown.endswith("…") or after[:1] in ("", "\n") or text[end - 1] in "。；！”"
+
+
+@settings(max_examples=200)
+@given(
+    st.lists(
+        st.sampled_from(["教育。", "经费，", "均衡；", "教育经费。", "其他工作都很顺利，没有什么要说的了。"]),
+        max_size=60,
+    )
+)
+def test_of_three_words_each_that_stands_is_shown(tokens: list[str]) -> None:
+    text = "".join(tokens)
+    shown = "".join(snippets_of(text, '"教育" "经费" "均衡"'))
+    for word in ("教育", "经费", "均衡"):
+        assert (f"<mark>{word}</mark>" in shown) == (word in text)
+
+
+@given(texts)
+def test_r24_what_is_not_marked_lies_under_a_longer_mark(tokens: list[str]) -> None:
+    text = "".join(tokens)
+    marks = find_marks(text, leaves_of('"教育" "义务教育" "教育经费" "育均衡"'))
+    for word in ("教育", "义务教育", "教育经费", "育均衡"):
+        for match in re.finditer(word, text):
+            over = [m for m in marks if m.start < match.end() and match.start() < m.end]
+            assert any(m.end - m.start >= len(word) for m in over)
+    assert all(before.end <= after.start for before, after in pairwise(marks))
+
+
+@pytest.mark.parametrize("endless", ["7", "1,234", "a", "三", "百分之八", "3-", "教育"])
+def test_what_has_no_end_is_cut_all_the_same(endless: str) -> None:
+    text = endless * 50_000 + "校园安全" + endless * 50_000
+    (found,) = snippets_of(text, '"校园安全"')
+    assert "<mark>校园安全</mark>" in found
+    assert len(found) < 600
+
+
+def test_what_stands_for_a_word_is_marked_as_the_word_is() -> None:
+    tree = expand(parse("幼儿园", analyzer), Synonyms.load(), analyzer, wanted=True).tree
+    text = "全县的幼儿园都已经达标。学前教育的经费逐年增加，学前教育普及普惠。"
+    shown = "".join(str(s.html) for s in snippets(text, find_marks(text, positive_leaves(tree))))
+    assert "<mark>幼儿园</mark>" in shown
+    assert shown.count("<mark>学前教育</mark>") == 2

@@ -1,5 +1,6 @@
 """Do the view models hold the right words and links? No Flask, no templates."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
 from indexer.documents import GENRES, TOPICS
+from webapp.presenters import hits
 from webapp.presenters.facets import SHOWN, year_facet
 from webapp.presenters.labels import region_label, report_year, value_label, year_label
 from webapp.presenters.report import report_page
@@ -127,7 +129,7 @@ def marked(line: Markup, number: str = "1.", heading: str = "办学条件") -> t
         ("1.办学<mark>条件。新建</mark>三所。", "1.办学<mark>条件。</mark>", "<mark>新建</mark>三所。"),
         (
             '1.办学<mark id="hit-1">条件。新建</mark>三所。',
-            '1.办学<mark id="hit-1">条件。</mark>',
+            '1.办学<mark id="hit-1">条件。</mark><span class="at" data-at="1 / 1"></span>',
             "<mark>新建</mark>三所。",
         ),
         ("1.<mark>办学条件。</mark>新建", "1.<mark>办学条件。</mark>", "新建"),
@@ -145,3 +147,49 @@ def test_r22_no_character_is_lost_or_unescaped_at_the_cut(heading: str, rest: st
     assert first + second == line.strip()
     assert "<" not in first
     assert "<" not in second
+
+
+def lines_of(*lines: str) -> list[Markup]:
+    """The lines of a report as its page has them, with the places of their hits."""
+    opened = SEARCHER.open_report(make_report(1).id, "")
+    assert opened is not None
+    found = tuple(map(Markup, lines))
+    section = MarkedSection(1, 1, "", "", (), "其他", found, sum(line.count("<mark id") for line in found))
+    page = report_page(replace(opened, sections=(section,), hits=section.hits), SearchParams(q="甲"), "站")
+    return [line.text for line in page.sections[0].lines]
+
+
+def places(line: Markup) -> list[tuple[str, list[str]]]:
+    return [
+        (place, re.findall('href="#([^"]+)"', links))
+        for place, links in re.findall('<span class="at[^"]*" data-at="([^"]+)">(.*?)</span>', line)
+    ]
+
+
+def test_r27_each_hit_is_followed_by_its_place_and_the_ways_to_those_beside_it() -> None:
+    first, second = lines_of('<mark id="a">甲</mark>乙<mark id="b">甲</mark>', '<mark id="c">甲</mark>')
+    assert places(first) == [("1 / 3", ["b"]), ("2 / 3", ["a", "c"])]
+    assert places(second) == [("3 / 3", ["b"])]
+    assert Markup(first).striptags() == "甲乙甲"
+    assert re.findall('class="([a-z]+)" href="#a" aria-label="([^"]+)"', first) == [("prev", "上一处命中")]
+
+
+def test_of_very_many_hits_those_of_a_line_have_one_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hits, "MOST_PLACES", 4)
+    marks = [f'<mark id="{name}">甲</mark>' for name in "abcde"]
+    lines = lines_of(marks[0], "乙", "".join(marks[1:4]), marks[4])
+    assert [places(line) for line in lines] == [
+        [("1 / 5", ["b"])],
+        [],
+        [("2–4 / 5", ["a", "e"])],
+        [("5 / 5", ["d"])],
+    ]
+    assert lines[1] == "乙"
+
+
+def test_a_page_of_very_many_hits_stays_within_a_few_times_its_text() -> None:
+    line = "".join(f'<mark id="hit-1-{n}">教育</mark>工作发展情况' for n in range(20_000))
+    (shown,) = lines_of(line)
+    assert len(shown) < len(line) + 1_000
+    lines = [f'<mark id="hit-1-{n}">教育</mark>工作发展情况' for n in range(hits.MOST_PLACES)]
+    assert sum(map(len, lines_of(*lines))) < 1_200_000

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from webapp.search.params import SearchParams, parse
-from webapp.urls import report_url, search_url
+from webapp.urls import place_anchor, report_url, search_url, section_anchor
 
 STATES = st.builds(
     SearchParams,
@@ -36,7 +36,7 @@ def test_r33_the_default_state_is_the_bare_address() -> None:
 
 @given(STATES)
 def test_a_report_url_carries_the_search_it_was_found_by(params: SearchParams) -> None:
-    url = report_url("00ff", params, 3)
+    url = report_url("00ff", params, section_anchor(3))
     assert urlsplit(url).path == "/report/00ff"
     assert urlsplit(url).fragment == "s3"
     assert read(url) == params
@@ -44,3 +44,10 @@ def test_a_report_url_carries_the_search_it_was_found_by(params: SearchParams) -
 
 def test_an_odd_report_id_stays_one_path_segment() -> None:
     assert report_url("a/../b?c", SearchParams()) == "/report/a%2F..%2Fb%3Fc"
+
+
+def test_a_snippet_leads_to_its_hit_or_else_to_its_line() -> None:
+    assert place_anchor(3, 2, 120) == "hit-3-120"
+    assert place_anchor(3, 2, 0) == "hit-3-0"
+    assert place_anchor(3, 2, None) == "s3-2"
+    assert place_anchor(3, 0, None) == "s3"

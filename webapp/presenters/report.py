@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from indexer.documents import Origin, Report
 from indexer.wording import HOW, NO_TITLE, NOT_EDUCATION, REPAIRS
+from webapp.presenters.hits import Hits, hits_of
 from webapp.presenters.labels import (
     SCRIPTS,
     count,
@@ -96,11 +97,11 @@ def report_page(marked: MarkedReport, params: SearchParams, site: str) -> Report
     """The page of a report, found by this search."""
     report = marked.report
     title = report.title or NO_TITLE
-    heading = _title_line(marked)
+    heading, found = _title_line(marked), hits_of(marked)
     origin = marked.origin or report.origin
     return ReportPage(
         title=title,
-        heading=heading or escape(title),
+        heading=found.beside(heading) if heading else escape(title),
         site=site,
         query=params.q,
         back_url=search_url(params),
@@ -109,10 +110,10 @@ def report_page(marked: MarkedReport, params: SearchParams, site: str) -> Report
         facts=_facts(report),
         origin_url=origin.url if origin and origin.url.lower().startswith(LINKED) else "",
         origin=_origin_label(origin),
-        contents=tuple(_headings(marked)),
-        sections=tuple(_section(section, heading) for section in marked.sections),
+        contents=tuple(_headings(marked, found)),
+        sections=tuple(_section(section, heading, found) for section in marked.sections),
         hits=f"{count(marked.hits)} 处命中" if marked.hits else _no_hits(params),
-        first_hit="#hit-1" if marked.hits else "",
+        first_hit=f"#{found.ids[0]}" if found.ids else "",
         language="zh-Hant" if report.script == "traditional" else "zh-Hans",
         remarks=remarks(marked.notes),
     )
@@ -158,12 +159,12 @@ def _origin_label(origin: Origin | None) -> str:
     return f"{origin.publisher or origin.url}{fetched}"
 
 
-def _headings(marked: MarkedReport) -> Iterator[Heading]:
-    """The contents; the count of a section's hits leads to the first of them, which are numbered through."""
+def _headings(marked: MarkedReport, found: Hits) -> Iterator[Heading]:
+    """The contents; the count of a section's hits leads to the first of them."""
     before = 0
     for section in marked.sections:
         if section.heading:
-            yield _heading(section, f"#hit-{before + 1}" if section.hits else "")
+            yield _heading(section, f"#{found.ids[before]}" if section.hits else "")
         before += section.hits
 
 
@@ -216,7 +217,7 @@ def _index_of(pieces: list[str], characters: int) -> int:
     return len(pieces)
 
 
-def _section(section: MarkedSection, title_line: Markup | None) -> SectionView:
+def _section(section: MarkedSection, title_line: Markup | None, found: Hits) -> SectionView:
     lines = list(enumerate(section.paragraphs))
     if not section.level and lines and lines[0][1] is title_line:
         lines = lines[1:]
@@ -225,7 +226,10 @@ def _section(section: MarkedSection, title_line: Markup | None) -> SectionView:
     return SectionView(
         anchor=section_anchor(section.ordinal),
         tag=f"h{min(max(section.level, 1) + 1, 6)}",
-        heading=heading,
-        run_in=run_in,
-        lines=tuple(LineView(line_anchor(section.ordinal, n) if n else "", text.strip()) for n, text in rest),
+        heading=found.beside(heading),
+        run_in=found.beside(run_in),
+        lines=tuple(
+            LineView(line_anchor(section.ordinal, n) if n else "", found.beside(text.strip()))
+            for n, text in rest
+        ),
     )

@@ -19,8 +19,8 @@ from webapp.presenters.remarks import remarks
 from webapp.presenters.why import WhyView, why_view
 from webapp.search.expansion import OFF, PARAMETER
 from webapp.search.params import SearchParams, parse, to_pairs
-from webapp.search.results import FACETS, Nearest, Note, ReportHit, Results, SectionHit
-from webapp.urls import report_url, search_url
+from webapp.search.results import FACETS, Nearest, Note, Place, ReportHit, Results, SectionHit
+from webapp.urls import place_anchor, report_url, search_url, section_anchor
 
 __all__ = ["SearchPage", "search_page"]
 
@@ -302,11 +302,12 @@ def _section(hit: ReportHit, section: SectionHit, params: SearchParams) -> Secti
     path = section.path or ((section.heading,) if section.heading else ())
     if not path and params.q:  # without a query every hit shows its beginning, which need not be said
         path = ("题名与开头",)
-    href = report_url(hit.report_id, params, section.ordinal)
-    lines = section.lines or (0,) * len(section.snippets)
+    href = report_url(hit.report_id, params, section_anchor(section.ordinal))
+    places = section.places or (Place(),) * len(section.snippets)
+    anchors = (place_anchor(section.ordinal, place.line, place.hit) for place in places)
     shown = (
-        SnippetView(text, report_url(hit.report_id, params, section.ordinal, line) if params.q else "")
-        for text, line in zip(section.snippets, lines, strict=True)
+        SnippetView(text, report_url(hit.report_id, params, anchor) if params.q else "")
+        for text, anchor in zip(section.snippets, anchors, strict=True)
     )
     return SectionView(path, section.topic if section.path else "", href, tuple(shown))
 

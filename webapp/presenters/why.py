@@ -59,6 +59,7 @@ def why_view(hit: ReportHit) -> WhyView | None:
                 f"{section.score:.2f}",
             )
             for section in hit.sections
+            if section.section_id in hit.why.parts
         ),
     )
 

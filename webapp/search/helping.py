@@ -14,7 +14,7 @@ from whoosh import query as tree
 from indexer.engines.base import Engine, Filters, SearchRequest
 from webapp.search import correction
 from webapp.search.lexis import Lexis
-from webapp.search.nearest import nearest
+from webapp.search.nearest import Held, nearest
 from webapp.search.params import SearchParams
 from webapp.search.relaxations import relaxations
 from webapp.search.results import Note, Results
@@ -28,12 +28,12 @@ def helped(
     lexis: Lexis | None,
     understood: Callable[[str], tree.Query | None],
     filters: Callable[[SearchParams], Filters],
-    answer: Callable[[SearchParams, tree.Query | None], Results],
+    answer: Callable[[SearchParams, Held | None], Results],
 ) -> Results:
     """An answer with few hits, with a suggestion and, where it has none, with relaxations.
 
     understood: the tree of a text as a search has it; filters: of a search as the engine takes them;
-    answer: answers another search, by its query or a tree that no query has.
+    answer: answers another search, by its query or by what comes nearest to it.
     """
     node, reports, meant = understood(params.q), results.total_reports, None
     node = None if node is tree.NullQuery else node  # nothing of the text could be used
@@ -49,9 +49,9 @@ def helped(
     near = None if node is None else nearest(node, engine.analyzer, partial(_count, engine, filters(params)))
     if near is None:
         return replace(results, notes=notes)
-    shown = answer(replace(params, notes=()), near.tree)
+    shown = answer(replace(params, notes=()), near)
     told = Note("relaxation", f"没有报告含有全部的词，以下是至少含有其中 {near.held} 个的报告。")
-    return replace(shown, answered=" OR ".join(near.words), notes=(told, *notes))
+    return replace(shown, answered=near.query, notes=(told, *notes))
 
 
 def _count(engine: Engine, filters: Filters, node: tree.Query) -> int:

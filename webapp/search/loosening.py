@@ -46,7 +46,9 @@ def nearest(
     raised = lifts(node, engine.analyzer)
     found = engine.search(SearchRequest(some, filters, limit=params.per_page, lifts=raised))
     shown, leaves = {hit.report.id for hit in above.hits}, tuple(positive_leaves(some))
-    others = [report_hit(hit, leaves) for hit in found.hits if hit.report.id not in shown][:room]
+    others = [report_hit(hit, leaves, engine.report) for hit in found.hits if hit.report.id not in shown][
+        :room
+    ]
     words = {text for leaf in _bare(node) for text in words_of(leaf, engine.analyzer)}
     told = (replace(hit, lacking=tuple(text for text in hit.lacking if text in words)) for hit in others)
     return Nearest(query, found.total_reports, tuple(told)) if others else None

@@ -24,20 +24,37 @@ class Mark:
     shows: str = ""
 
 
-def find_marks(text: str, leaves: Iterable[Leaf]) -> tuple[Mark, ...]:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The span of a text that holds a part of a leaf, whose other part stands in the text beside it.
+
+    goes_on: the other part follows.
+    """
+
+    leaf: Leaf
+    start: int
+    end: int
+    goes_on: bool = False
+
+
+def find_marks(text: str, leaves: Iterable[Leaf], parts: Sequence[Part] = ()) -> tuple[Mark, ...]:
     """The matches of leaves in a text, in order; of overlapping ones the longest, once.
 
-    A leaf is marked where its exact characters or those of an alternative stand; only where they stand
-    nowhere, by the words of those of which all words stand; and where no one's do, wherever a word stands.
-    One that may stand in one field only is marked nowhere.
+    A leaf is marked where its exact characters or those of an alternative stand, parts of them that go over
+    the ends of the text included; only where they stand nowhere, by the words of those of which all words
+    stand; and where no one's do, wherever a word stands. One that may stand in one field only is marked
+    nowhere.
     """
+    numbers = {leaf: number for number, leaf in enumerate(dict.fromkeys(leaves)) if leaf.field is None}
+    crossing = {part.leaf for part in parts}
     found = [
         Mark(*folded.span(start, end), number, shown)
         for folded in normalize(text).readings
-        for number, leaf in enumerate(dict.fromkeys(leaves))
-        if leaf.field is None
-        for start, end, shown in _leaf_spans(leaf, folded)
+        for leaf, number in numbers.items()
+        for start, end, shown in _leaf_spans(leaf, folded, exact_only=leaf in crossing)
     ]
+    own = (part for part in parts if part.leaf in numbers)
+    found += [Mark(part.start, part.end, numbers[part.leaf], part.leaf.key) for part in own]
     return tuple(sorted(_without_overlaps(found)))
 
 
@@ -58,28 +75,35 @@ def all_stand(readings: Sequence[Normalized], leaf: Leaf) -> bool:
     return any(each.words and all(map(word_stands, each.words)) for each in leaf.readings)
 
 
-def mark(text: str, marks: Iterable[Mark], offset: int = 0, first_id: int | None = None) -> Markup:
+def hit_anchor(section: int, start: int) -> str:
+    """The id of the mark that begins at an offset of the text of a section, which is told by its ordinal."""
+    return f"hit-{section}-{start}"
+
+
+def mark(text: str, marks: Iterable[Mark], offset: int = 0, section: int | None = None) -> Markup:
     """Escape a text and put `<mark>` around its marks, which are `offset` further on than the text.
 
-    With `first_id` each mark gets an id to link to: hit-N, counted up from it.
+    With the ordinal of its section each mark that begins in the text gets its id to link to.
     """
     pieces: list[str] = []
     at = 0
-    for number, found in enumerate(marks):
-        start, end = found.start - offset, found.end - offset
-        opening = "<mark>" if first_id is None else f'<mark id="hit-{first_id + number}">'
+    for found in marks:
+        start, end = max(found.start - offset, 0), found.end - offset
+        opening = "<mark>"
+        if section is not None and found.start >= offset:
+            opening = f'<mark id="{hit_anchor(section, found.start)}">'
         pieces += [escape(text[at:start]), opening, escape(text[start:end]), "</mark>"]
-        at = end
+        at = min(end, len(text))
     return Markup("".join([*pieces, escape(text[at:])]))
 
 
-def _leaf_spans(leaf: Leaf, folded: Normalized) -> Iterator[tuple[int, int, str]]:
+def _leaf_spans(leaf: Leaf, folded: Normalized, *, exact_only: bool) -> Iterator[tuple[int, int, str]]:
     exact = [
         (start, end, each.key)
         for each in leaf.readings
         for start, end in occurrences(folded.key, each.key, prefix=each.prefix)
     ]
-    if exact:
+    if exact or exact_only:
         yield from exact
         return
     percents = list(percent_words(folded.text))

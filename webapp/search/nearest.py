@@ -13,7 +13,7 @@ from whoosh import query as tree
 from analyzers.analyzer import Word, WordAnalyzer
 from analyzers.normalize import key_of
 from indexer.engines.base import Leaf
-from webapp.search.wanted import conjuncts
+from webapp.search.wanted import conjuncts, text_of
 
 MOST_WORDS = 10  # of a query: so many have 252 halves
 _SEVERAL = 2
@@ -21,10 +21,13 @@ _SEVERAL = 2
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The tree of a search that asks for so many of the words of another one."""
+    """The tree of a search that asks for so many of the words of another one.
+
+    query: asks for any of them.
+    """
 
     tree: tree.Query
-    words: tuple[str, ...]
+    query: str
     held: int
 
 
@@ -43,7 +46,7 @@ def nearest(node: tree.Query, analyzer: WordAnalyzer, count: Callable[[tree.Quer
     for held in range(len(known), len(wanted) // 2, -1):
         loosened = _so_many(known, held, excluded)
         if count(loosened):
-            return Held(loosened, tuple(_text(word) for word in known), held)
+            return Held(loosened, " OR ".join(map(_text, known)), held)
     return None
 
 
@@ -79,4 +82,4 @@ def _all(parts: Sequence[tree.Query]) -> tree.Query:
 
 
 def _text(part: tree.Query) -> str:
-    return part.text if isinstance(part, Leaf) else ""
+    return f"({text_of(part)})" if isinstance(part, tree.And | tree.Or) else text_of(part)

@@ -46,10 +46,22 @@ class FacetValue:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a snippet is from: a line of the section, and where in its text the first mark of it begins.
+
+    Lines that hold more than blanks are numbered from 0; hit: None where the snippet has no mark.
+    """
+
+    line: int = 0
+    hit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SectionHit:
     """A hit section; each snippet is escaped text with `<mark>` and nothing else.
 
-    lines: of each snippet the line of the section that it is from, lines with text numbered from 0.
+    places: of each snippet; continues: no hit section itself, but the end of a match that the one before
+    it begins.
     """
 
     section_id: str
@@ -59,7 +71,8 @@ class SectionHit:
     topic: str
     score: float
     snippets: tuple[Markup, ...]
-    lines: tuple[int, ...] = ()
+    places: tuple[Place, ...] = ()
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,6 @@ from functools import partial
 from pathlib import Path
 from threading import Lock
 
-from whoosh.query import Query
-
 from indexer.documents import GENRES, TOPICS
 from indexer.engines.base import (
     UNKNOWN,
@@ -35,6 +33,7 @@ from webapp.search.hits import report_hit
 from webapp.search.lexis import Lexis
 from webapp.search.loosening import nearest
 from webapp.search.mentions import Mentioned, mentioned
+from webapp.search.nearest import Held
 from webapp.search.params import SHOWN, SearchParams, year_ranges
 from webapp.search.query import ParsedQuery
 from webapp.search.reading import mark_report
@@ -100,8 +99,7 @@ class SearchService:
         if report is None:
             return None
         parsed = self._understood(query, serving, synonyms=synonyms)
-        leaves = tuple(positive_leaves(parsed.tree)) if parsed.tree is not None else ()
-        return mark_report(report, leaves, parsed.notes)
+        return mark_report(report, _leaves_of(parsed), parsed.notes)
 
     def summary(self) -> Summary:
         """What the current index holds."""
@@ -113,11 +111,14 @@ class SearchService:
         query = expand(understand(text, analyzer), dictionary.synonyms, analyzer, wanted=synonyms)
         return replace(query, notes=(*query.notes, *dictionary.remarks(serving.summary)))
 
-    def _answer(self, serving: _Serving, params: SearchParams, instead: Query | None = None) -> Results:
-        """One page of results, as the query says, or another tree instead of its own."""
+    def _answer(self, serving: _Serving, params: SearchParams, instead: Held | None = None) -> Results:
+        """One page of results, as the query says, or by the tree of what comes nearest to it."""
         began = time.perf_counter()
         typed = self._understood(params.q, serving, synonyms=params.syn)
-        query = typed if instead is None else replace(typed, tree=instead)
+        query, leaves = typed, _leaves_of(typed)
+        if instead is not None:  # marked as a report is by the query that leads to it
+            query = replace(typed, tree=instead.tree)
+            leaves = _leaves_of(self._understood(instead.query, serving, synonyms=params.syn))
         named = mentioned(query)
         offset = (params.page - 1) * params.per_page
         request = SearchRequest(
@@ -130,8 +131,7 @@ class SearchService:
             lifts(typed.tree, serving.engine.analyzer),
         )
         found = serving.engine.search(request)
-        leaves = tuple(positive_leaves(query.tree)) if query.tree is not None else ()
-        hits = tuple(report_hit(hit, leaves) for hit in found.hits)
+        hits = tuple(report_hit(hit, leaves, serving.engine.report) for hit in found.hits)
         return Results(
             query=params.q,
             total_reports=found.total_reports,
@@ -201,6 +201,11 @@ def _since(began: float) -> float:
 def filters_of(params: SearchParams) -> Filters:
     """The filters of a search as an engine takes them."""
     return Filters(params.region, year_ranges(params), params.section, params.genre)
+
+
+def _leaves_of(query: ParsedQuery) -> tuple[Leaf, ...]:
+    """The leaves that are marked."""
+    return tuple(positive_leaves(query.tree)) if query.tree is not None else ()
 
 
 def _cut(leaves: Iterable[Leaf]) -> Iterator[Note]:

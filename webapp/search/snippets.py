@@ -17,19 +17,29 @@ _BEFORE = 50  # how much of a long sentence stands before its first mark
 _SENTENCE = re.compile(r"[^。！？；!?;\n]*(?:[。！？；!?;]+[”’」』）)]*|\n|$)")
 _ENDS = tuple("。！？；!?;”’」』）)")
 _CLAUSE = re.compile(r"[，、：,:]")
-# A number with its sign and unit, or a Latin word: never cut inside.
-_WHOLE = re.compile(rf"\d[\d.,]*(?:[%％‰]|[{HAN}]{{1,3}})?|[A-Za-z]+")
+# A number with its sign and unit, a range or a ratio of numbers, an amount in words, or a Latin word: never
+# cut inside. A unit is taken for no more characters than the longest have (平方公里); that keeps too much
+# together at times, which is harmless.
+_WORDED = "〇零一二三四五六七八九十百千万亿两"
+_UNIT = rf"[ \u3000]?(?:[%％‰℃㎡]|(?:(?!百分之)[{HAN}]){{1,4}}|[A-Za-z]+[²³]?)"
+_WHOLES = (
+    re.compile(rf"(?:百分之)?\d(?:[\d.,．]|[，∶:/~～–—-](?=\d))*(?:{_UNIT})?"),
+    re.compile(rf"百分之(?:(?!百分之)[{_WORDED}点])+"),
+    re.compile(rf"(?:(?!百分之)[{_WORDED}]){{2,}}(?:(?![{_WORDED}])[{HAN}]){{0,4}}"),
+    re.compile("[A-Za-z]+"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """Escaped text with `<mark>` and nothing else, and the line of the section that it is from.
+    """Escaped text with `<mark>` and nothing else, its marks, and the line of the section that it is from.
 
     Lines that hold more than blanks are numbered from 0.
     """
 
     html: Markup
     line: int
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +73,8 @@ def snippets(text: str, marks: Sequence[Mark]) -> tuple[Snippet, ...]:
     body = [f for f in every if not _is_caption(text, f)]
     marked = [f for f in body if f.marks] or [f for f in every if f.marks]
     best = _best(marked) or (body or every)[:1]
-    return tuple(Snippet(_show(text, f), _line(text, f.start)) for f in sorted(best, key=lambda f: f.start))
+    best.sort(key=lambda f: f.start)
+    return tuple(Snippet(_show(text, f), _line(text, f.start), f.marks) for f in best)
 
 
 def _best(marked: Sequence[_Fragment]) -> list[_Fragment]:
@@ -84,56 +95,74 @@ def _line(text: str, at: int) -> int:
 
 def _fragments(text: str, marks: Sequence[Mark]) -> Iterator[_Fragment]:
     starts = [m.start for m in marks]
-    for start, end in _passages(text):
+    for start, end in _passages(text, marks):
         inside = tuple(marks[bisect_left(starts, start) : bisect_left(starts, end)])
         if end - start <= _LONG:
-            yield _Fragment(start, max([end, *(m.end for m in inside)]), inside)
+            yield _Fragment(start, end, inside)
         else:
             yield _shortened(text, start, end, inside)
 
 
-def _passages(text: str) -> Iterator[tuple[int, int]]:
-    """Sentences, short ones joined with the next of their line; each character in exactly one."""
-    begin = 0
+def _passages(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int]]:
+    """Sentences, short ones joined with the next of their line; each character in exactly one.
+
+    Those that a mark goes over stay together, over line ends too.
+    """
+    begin, starts = 0, [m.start for m in marks]
     for match in _SENTENCE.finditer(text):
-        ends = text[match.end() - 1 : match.end()] == "\n" or match.end() == len(text)
-        if match.end() > begin and (ends or match.end() - begin >= _SHORT):
-            yield begin, match.end()
-            begin = match.end()
+        end = match.end()
+        ends = text[end - 1 : end] == "\n" or end == len(text) or end - begin >= _SHORT
+        if end > begin and ends and _mark_over(end, marks, starts) is None:
+            yield begin, end
+            begin = end
+
+
+def _mark_over(at: int, marks: Sequence[Mark], starts: Sequence[int]) -> Mark | None:
+    """The mark that a cut at a place would divide."""
+    before = bisect_left(starts, at)
+    return marks[before - 1] if before and marks[before - 1].end > at else None
 
 
 def _shortened(text: str, start: int, end: int, marks: tuple[Mark, ...]) -> _Fragment:
     """A window of a long sentence around its first mark."""
-    first = marks[0].start if marks else start
+    first, past = (marks[0].start, marks[0].end) if marks else (start, start)
     begin = start if first - start <= _BEFORE else _clause_start(text, first - _BEFORE, first)
-    stop = end if end - begin <= _LONG else _clause_end(text, max(first, begin + _LONG // 2), begin + _LONG)
-    stop = max([stop, *(m.end for m in marks[:1])])
+    stop = end
+    if end - begin > _LONG:
+        stop = _clause_end(text, max(past, begin + _LONG // 2), begin + _LONG, marks)
+        stop = stop if stop > past else min(end, _uncut(text, past, marks, forward=True))
     shown = tuple(m for m in marks if begin <= m.start and m.end <= stop)
     return _Fragment(begin, stop, shown)
 
 
 def _clause_start(text: str, start: int, end: int) -> int:
-    match = _CLAUSE.search(text, start, end)
-    return match.end() if match and not _inside_whole(text, match.end()) else _outside_whole(text, start)
+    clauses = (match.end() for match in _CLAUSE.finditer(text, start, end))
+    return next((at for at in clauses if _uncut(text, at) == at), _uncut(text, start))
 
 
-def _clause_end(text: str, start: int, end: int) -> int:
-    for match in reversed(list(_CLAUSE.finditer(text, start, end))):
-        if not _inside_whole(text, match.end()):
-            return match.end()
-    return _outside_whole(text, end)
+def _clause_end(text: str, start: int, end: int, marks: Sequence[Mark]) -> int:
+    clauses = (match.end() for match in reversed(list(_CLAUSE.finditer(text, start, end))))
+    return next((at for at in clauses if _uncut(text, at, marks) == at), _uncut(text, end, marks))
 
 
-def _outside_whole(text: str, at: int) -> int:
-    """The nearest place before `at` that cuts no number with its unit and no Latin word."""
-    for match in _WHOLE.finditer(text, max(0, at - _LONG), at + _LONG):
-        if match.start() < at < match.end():
-            return match.start()
-    return at
+def _uncut(text: str, at: int, marks: Sequence[Mark] = (), *, forward: bool = False) -> int:
+    """The nearest place before `at`, or after it, that cuts no mark, number with its unit or Latin word.
+
+    What goes on for longer than a long sentence is no such thing, and is cut at `at`.
+    """
+    starts, moved = [m.start for m in marks], at
+    while cut := _mark_over(moved, marks, starts) or _whole_over(text, moved):
+        start, end = (cut.start, cut.end) if isinstance(cut, Mark) else cut.span()
+        moved = end if forward else start
+        if abs(moved - at) >= _LONG:
+            return at
+    return moved
 
 
-def _inside_whole(text: str, at: int) -> bool:
-    return _outside_whole(text, at) != at
+def _whole_over(text: str, at: int) -> re.Match[str] | None:
+    """The number with its unit, or the Latin word, that a cut at a place would divide."""
+    near = (match for whole in _WHOLES for match in whole.finditer(text, max(0, at - _LONG), at + _LONG))
+    return next((match for match in near if match.start() < at < match.end()), None)
 
 
 def _show(text: str, fragment: _Fragment) -> Markup:

@@ -12,7 +12,7 @@ from indexer.documents import Report
 from indexer.engines.base import Engine, Leaf, ScorePart, SearchRequest, positive_leaves
 from indexer.engines.nodes import Reason
 from indexer.metadata import region_names
-from webapp.search.results import ReportHit, Why, WhyPart
+from webapp.search.results import ReportHit, SectionHit, Why, WhyPart
 
 _DIGITS = 4  # of a score
 _MOST = 10  # hits that are explained at once: the words of their sections are cut again
@@ -24,12 +24,17 @@ def explained(
 ) -> tuple[ReportHit, ...]:
     """The same hits with the one of an id explained, or the first of them for `1`."""
     chosen = [hit.report_id for hit in hits if wanted in ("1", hit.report_id)][:_MOST]
-    ids = [section.section_id for hit in hits if hit.report_id in chosen for section in hit.sections]
+    ids = [section.section_id for hit in hits if hit.report_id in chosen for section in _scored(hit)]
     found = engine.explain(request, ids)
     return tuple(
         replace(hit, why=_why(hit, request, engine, found)) if hit.report_id in chosen else hit
         for hit in hits
     )
+
+
+def _scored(hit: ReportHit) -> Iterator[SectionHit]:
+    """The sections that make it a hit."""
+    return (section for section in hit.sections if not section.continues)
 
 
 def _why(
@@ -41,7 +46,7 @@ def _why(
     leaves = tuple(dict.fromkeys(positive_leaves(request.query)))
     origins = {reading: origin for leaf in leaves for reading, origin in _origins(leaf)}
     parts = {}
-    for section in hit.sections:
+    for section in _scored(hit):
         fields = _Fields(_texts(report, section.ordinal), engine.analyzer)
         own = found.get(section.section_id, ())
         parts[section.section_id] = tuple(_part(part, origins, report, fields) for part in own)
