@@ -39,13 +39,13 @@ class SynonymsError(ValueError):
 class Place:
     """Where a text holds a word that has synonyms: half-open offsets into the text as it was typed.
 
-    nested: a longer word that has synonyms too holds it.
+    sure: the analyzer cuts it so, and no longer word that has synonyms too holds it.
     """
 
     start: int
     end: int
     synonyms: tuple[str, ...]
-    nested: bool = False
+    sure: bool = True
 
 
 @dataclass(frozen=True)
@@ -66,10 +66,10 @@ class Synonyms:
     def places(self, text: str, analyzer: WordAnalyzer) -> tuple[Place, ...]:
         """The words of a bare run that have synonyms, from left to right, the longest where several begin.
 
-        They may overlap. A word in another is nested; where all but a character of the other is its own, it
-        is no word there (学区 in 学区房). A synonym that contains the whole run, or what a word is nested in,
-        is left out: where it stands, that stands too. A run longer than LONGEST is a sentence that somebody
-        looks for, and holds no word that he could mean otherwise.
+        They may overlap. A word in another of the rules is none where it lacks but a character of that (学区
+        in 学区房). A synonym that contains the whole run, or the longer word, is left out: where it stands,
+        that stands too. A run longer than LONGEST is a sentence that somebody looks for, and holds no word
+        that he could mean otherwise.
         """
         folded = normalize(text)
         whole = folded.key.strip(SEPARATOR)
@@ -78,7 +78,7 @@ class Synonyms:
         known = list(self._spans(folded.key))
         borders = Borders.of(folded, text, analyzer) if known else Borders()
         spans = [span for span in known if borders.hold(folded.key[slice(*span)], span)]
-        return tuple(self._places(folded, spans, len(text)))
+        return tuple(self._places(folded, spans, len(text), borders))
 
     @cached_property
     def _sizes(self) -> Mapping[str, Sequence[int]]:
@@ -95,7 +95,7 @@ class Synonyms:
                 if start + size <= len(key) and key[start : start + size] in self.by_key:
                     yield start, start + size
 
-    def _places(self, folded: Normalized, spans: list[Span], size: int) -> Iterator[Place]:
+    def _places(self, folded: Normalized, spans: list[Span], size: int, borders: Borders) -> Iterator[Place]:
         whole = folded.key.strip(SEPARATOR)
         for span in spans:
             word = folded.key[slice(*span)]
@@ -106,7 +106,7 @@ class Synonyms:
             adding = tuple(other for other in self.by_key[word] if not _holds_any(other, holders))
             if adding:
                 at = (0, size) if word == whole else folded.span(*span)
-                yield Place(*at, adding, bool(outer))
+                yield Place(*at, adding, not outer and borders.words.issuperset(span))
 
 
 def _lies_in(span: Span, other: Span) -> bool:

@@ -136,7 +136,7 @@ def test_a_word_inside_a_run_is_replaced_in_it() -> None:
     assert notes("乡镇中职布局") == [("synonyms", "也按同义词查找：中职 ~ 中等职业教育")]
 
 
-def test_the_best_of_each_word_comes_first_then_two_at_once_then_words_in_words() -> None:
+def test_the_best_of_each_word_comes_first_then_two_at_once_then_the_less_sure() -> None:
     synonyms = parse_synonyms(
         "农村教师 => 乡村教师, 山区教师\n流失 => 外流\n农村 => 乡下\n教师流失 => 师资流失"
     )
@@ -158,7 +158,20 @@ def test_two_words_that_overlap_are_not_replaced_at_once() -> None:
     assert added("农村教师培训", synonyms) == {"农村教师培训": ["乡村教师培训", "农村师资培训"]}
 
 
-def test_nothing_is_told_to_be_left_out_for_words_in_words_and_two_at_once() -> None:
+@pytest.mark.parametrize(
+    ("rule", "run", "other"),
+    [
+        ("三点半 => 课后服务", "课后三点半", "课后服务"),
+        ("在校生 => 在校人数", "在校生人数", "在校人数"),
+        ("轮岗 => 教师交流", "教师轮岗制度", "教师交流制度"),
+        ("轮岗 => 流动", "轮岗动员", "流动动员"),  # one character is chance
+    ],
+)
+def test_what_a_synonym_repeats_of_its_neighbours_stands_once(rule: str, run: str, other: str) -> None:
+    assert added(run, parse_synonyms(rule)) == {run: [other]}
+
+
+def test_nothing_is_told_to_be_left_out_for_what_is_less_sure_and_two_at_once() -> None:
     synonyms = parse_synonyms("甲校舍 => 甲一, 甲二, 甲三, 甲四\n乙校舍 => 乙一, 乙二, 乙三")
     assert len(added("甲校舍乙校舍", synonyms)["甲校舍乙校舍"]) == MOST_OF_LEAF
     assert [kind for kind, _ in notes("甲校舍乙校舍", synonyms)] == ["synonyms"]

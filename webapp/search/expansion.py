@@ -93,9 +93,10 @@ class _Expansion:
         A synonym of the whole leaf stands adjacent, as in quotes: 教育 and 委员会 far apart are no 教委. A
         longer run is matched by its words, of which the synonym's take the place of the word's.
         """
-        pieces = tuple(_pieces(leaf.text, choice))
+        pieces = _pieces(leaf.text, choice)
         words = self.analyzer.query_terms(SEPARATOR.join(pieces))  # else 小学 and 校车 would be cut as 学校
-        return () if len(words) > 1 and "".join(pieces) == choice[0][1] else words
+        whole = choice[0][0].end - choice[0][0].start == len(leaf.text)
+        return () if len(words) > 1 and whole else words
 
     def _note(self, leaf: Leaf, choice: _Choice) -> None:
         self.left -= 1
@@ -107,14 +108,14 @@ def _choices(places: Sequence[Place]) -> Iterator[_Choice]:
     """What to put in which places of a leaf, best first.
 
     The first synonym of each place goes before the second of any; after all of them come two at once, in
-    places apart; then the words in longer ones, which were written into the rules to be better known.
+    places apart; then what is less sure.
     """
-    outer = [place for place in places if not place.nested]
-    yield from _one_by_one(outer)
-    pairs = [(a, b) for a, b in combinations(outer, 2) if a.end <= b.start]
+    sure = [place for place in places if place.sure]
+    yield from _one_by_one(sure)
+    pairs = [(a, b) for a, b in combinations(sure, 2) if a.end <= b.start]
     both = [((a, x), (b, y)) for a, b in pairs for x, y in product(a.synonyms, b.synonyms)]
     yield from sorted(both, key=_ranks)
-    yield from _one_by_one([place for place in places if place.nested])
+    yield from _one_by_one([place for place in places if not place.sure])
 
 
 def _one_by_one(places: Sequence[Place]) -> Iterator[_Choice]:
@@ -128,14 +129,25 @@ def _ranks(choice: _Choice) -> int:
 
 
 def _is_due(choice: _Choice) -> bool:
-    """Whether a rule asks for it, so that a person should know when it is left out."""
-    return len(choice) == 1 and not choice[0][0].nested
+    """Whether a person expects it, and is told when it is left out."""
+    return len(choice) == 1 and choice[0][0].sure
 
 
-def _pieces(text: str, choice: _Choice) -> Iterator[str]:
-    """A text with synonyms in places of it, cut where they begin and end."""
-    reached = 0
+def _pieces(text: str, choice: _Choice) -> tuple[str, ...]:
+    """A text with synonyms in places of it, cut where they begin and end.
+
+    What a synonym repeats of its neighbours goes once: 课后服务 for 三点半 in 课后三点半.
+    """
+    pieces, reached = [text], 0
     for place, synonym in choice:
-        yield from (text[reached : place.start], synonym)
-        reached = place.end
-    yield text[reached:]
+        before, after = pieces[-1][: place.start - reached], pieces[-1][place.end - reached :]
+        repeated = _repeated(synonym, after)
+        pieces[-1:] = [before[: len(before) - _repeated(before, synonym)], synonym, after[repeated:]]
+        reached = place.end + repeated
+    return tuple(pieces)
+
+
+def _repeated(left: str, right: str) -> int:
+    """How many characters the end of one text and the beginning of the next have in common; one is chance."""
+    sizes = range(min(len(left), len(right)), 1, -1)
+    return next((size for size in sizes if left.endswith(right[:size])), 0)
