@@ -171,6 +171,11 @@ def test_what_a_synonym_repeats_of_its_neighbours_stands_once(rule: str, run: st
     assert added(run, parse_synonyms(rule)) == {run: [other]}
 
 
+def test_what_a_synonym_repeats_of_a_word_that_is_replaced_too_is_replaced() -> None:
+    synonyms = parse_synonyms("山村 => 乡村教师\n教师 => 老师")
+    assert added("山村教师", synonyms) == {"山村教师": ["乡村教师", "山村老师", "乡村教师老师"]}
+
+
 def test_nothing_is_told_to_be_left_out_for_what_is_less_sure_and_two_at_once() -> None:
     synonyms = parse_synonyms("甲校舍 => 甲一, 甲二, 甲三, 甲四\n乙校舍 => 乙一, 乙二, 乙三")
     assert len(added("甲校舍乙校舍", synonyms)["甲校舍乙校舍"]) == MOST_OF_LEAF

@@ -138,13 +138,16 @@ def _pieces(text: str, choice: _Choice) -> tuple[str, ...]:
 
     What a synonym repeats of its neighbours goes once: 课后服务 for 三点半 in 课后三点半.
     """
-    pieces, reached = [text], 0
-    for place, synonym in choice:
-        before, after = pieces[-1][: place.start - reached], pieces[-1][place.end - reached :]
-        repeated = _repeated(synonym, after)
-        pieces[-1:] = [before[: len(before) - _repeated(before, synonym)], synonym, after[repeated:]]
-        reached = place.end + repeated
-    return tuple(pieces)
+    synonyms = ["", *(synonym for _, synonym in choice), ""]
+    borders = [0, *(border for place, _ in choice for border in (place.start, place.end)), len(text)]
+    kept = [text[a:b] for a, b in zip(borders[::2], borders[1::2], strict=True)]
+    between = map(_between, synonyms, kept, synonyms[1:])
+    return tuple(piece for pair in zip(synonyms, between, strict=False) for piece in pair)
+
+
+def _between(left: str, kept: str, right: str) -> str:
+    after = kept[_repeated(left, kept) :]
+    return after[: len(after) - _repeated(after, right)]
 
 
 def _repeated(left: str, right: str) -> int:
