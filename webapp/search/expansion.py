@@ -75,25 +75,25 @@ class _Expansion:
         known = {reading.key for reading in leaf.readings}
         also: list[Alternative] = []
         for choice in _choices(places):
-            text = "".join(_pieces(leaf.text, choice))
-            if (key := key_of(text)) in known:
+            pieces = _pieces(leaf.text, choice)
+            key = key_of(text := "".join(pieces))
+            if key in known:
                 continue
             if len(also) == MOST_OF_LEAF or not self.left:
                 self.cut = self.cut or _is_due(choice)
                 break
             known.add(key)
-            other = Leaf(text, key, self._words(leaf, choice))
+            other = Leaf(text, key, self._words(leaf, choice, pieces))
             also.append(Alternative(other, WEIGHT ** len(choice), "synonym"))
             self._note(leaf, choice)
         return replace(leaf, also=(*leaf.also, *also))
 
-    def _words(self, leaf: Leaf, choice: _Choice) -> tuple[str, ...]:
+    def _words(self, leaf: Leaf, choice: _Choice, pieces: tuple[str, ...]) -> tuple[str, ...]:
         """The words of a leaf with synonyms in it.
 
         A synonym of the whole leaf stands adjacent, as in quotes: 教育 and 委员会 far apart are no 教委. A
         longer run is matched by its words, of which the synonym's take the place of the word's.
         """
-        pieces = _pieces(leaf.text, choice)
         words = self.analyzer.query_terms(SEPARATOR.join(pieces))  # else 小学 and 校车 would be cut as 学校
         whole = choice[0][0].end - choice[0][0].start == len(leaf.text)
         return () if len(words) > 1 and whole else words
