@@ -3,6 +3,7 @@
 from analyzers.analyzer import WordAnalyzer
 from indexer.metadata import places_named
 from webapp.search.amounts import same_amounts
+from webapp.search.looks import look_alikes
 from webapp.search.mentions import other_place_names, read_years
 from webapp.search.query import ParsedQuery
 from webapp.search.writings import with_writings
@@ -17,5 +18,6 @@ def understand(text: str, analyzer: WordAnalyzer) -> ParsedQuery:
 
 
 def warm_up() -> None:
-    """Load the names of places now, so that the first query does not wait for them."""
+    """Load the names of places and the look-alikes now, so that the first query does not wait for them."""
     list(places_named("四川"))
+    look_alikes("未")
