@@ -3,16 +3,18 @@
 from analyzers.analyzer import WordAnalyzer
 from indexer.metadata import places_named
 from webapp.search.amounts import same_amounts
+from webapp.search.dates import same_dates
 from webapp.search.looks import look_alikes
 from webapp.search.mentions import other_place_names, read_years
 from webapp.search.query import ParsedQuery
+from webapp.search.shares import same_shares
 from webapp.search.writings import with_writings
 
 
 def understand(text: str, analyzer: WordAnalyzer) -> ParsedQuery:
-    """A query with other writings of its amounts and places; what was added is named in its notes."""
+    """A query with other writings of its amounts, shares, dates and places; notes name what was added."""
     query = read_years(text, analyzer)
-    for rewriter in (same_amounts(analyzer), other_place_names()):
+    for rewriter in (same_amounts(analyzer), same_shares(), same_dates(), other_place_names()):
         query = with_writings(query, analyzer, rewriter)
     return query
 
