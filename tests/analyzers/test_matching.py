@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyzers.matching import contains, occurrences, whole_occurrences
@@ -71,6 +71,7 @@ def test_a_numeral_stands_as_a_whole(needle: str, text: str, found: bool) -> Non
     assert contains(key_of(text), key_of(needle), whole=True) is found
 
 
+@settings(deadline=None)
 @given(st.text("一百点教|", max_size=12), st.text("一百点教", min_size=1, max_size=4))
 def test_no_numeral_goes_across_the_ends_of_a_whole_one(key: str, needle: str) -> None:
     numerals = [match.span() for match in re.finditer("[一百]+(?:点[一百]+)*", key)]

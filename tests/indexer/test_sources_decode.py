@@ -4,7 +4,7 @@ import codecs
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.errors import SourceSkipped
@@ -107,12 +107,14 @@ def test_a_nul_or_two_in_a_text_are_left_out(encoding: str, soiled: str, read: s
     assert decode(soiled.format(*parts).encode(encoding)).text == read.format(*parts)
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(SIMPLIFIED)), st.sampled_from(["utf-8", "gb18030"]))
 def test_a_nul_anywhere_changes_no_character(at: int, encoding: str) -> None:
     found = decode(f"{SIMPLIFIED[:at]}\0{SIMPLIFIED[at:]}".encode(encoding))
     assert (found.text, found.encoding) == (SIMPLIFIED, encoding)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, len(SIMPLIFIED)), min_size=3), st.sampled_from(["utf-8", "gb18030"]))
 def test_more_nuls_are_no_text(places: list[int], encoding: str) -> None:
     text = SIMPLIFIED

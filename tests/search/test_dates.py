@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyzers.analyzer import WordAnalyzer
@@ -68,6 +68,7 @@ def test_texts_are_found_by_the_same_date_or_share(query: str, text: str, found:
     assert stands(query, text) is found
 
 
+@settings(deadline=None)
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 31)))
 def test_a_date_finds_itself_in_numerals(day: date) -> None:
     typed = f"{day.year}年{day.month}月{day.day}日"

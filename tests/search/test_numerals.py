@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from webapp.search.numerals import LARGEST, counted, writings
@@ -34,12 +34,14 @@ def test_a_number_is_written_so(number: int | str, written: list[str]) -> None:
     assert list(writings(Decimal(number))) == written
 
 
+@settings(deadline=None)
 @given(st.integers(0, LARGEST - 1), st.sampled_from(["", ".5", ".07", ".125"]))
 def test_every_writing_is_read_as_the_same_number(whole: int, decimals: str) -> None:
     number = Decimal(f"{whole}{decimals}")
     assert {counted(text) for text in writings(number) if not (decimals and "万" in text)} <= {number}
 
 
+@settings(deadline=None)
 @given(st.text("〇零一二三四五六七八九两十百千万亿点", min_size=1, max_size=8))
 def test_what_is_read_is_written_like_it(text: str) -> None:
     number = counted(text)
