@@ -7,6 +7,7 @@ from itertools import pairwise
 from analyzers.normalize import is_han
 
 FIELD_BREAK = "\x1e"  # between keys of different fields: no query holds it
+NUMERALS = frozenset("〇零一二三四五六七八九两十百千万亿")
 SINGLE, DIGIT, LETTER, POINT = range(4)  # kinds of characters; a key has points inside numbers only
 
 
@@ -28,9 +29,20 @@ def occurrences(key: str, needle: str, *, prefix: bool = False) -> Iterator[tupl
             at = key.find(needle, at + 1)
 
 
-def contains(key: str, needle: str, *, prefix: bool = False) -> bool:
-    """Whether `needle` stands in `key`."""
-    return next(occurrences(key, needle, prefix=prefix), None) is not None
+def contains(key: str, needle: str, *, prefix: bool = False, whole: bool = False) -> bool:
+    """Whether `needle` stands in `key`; whole: as in `whole_occurrences`."""
+    found = whole_occurrences(key, needle) if whole else occurrences(key, needle, prefix=prefix)
+    return next(found, None) is not None
+
+
+def whole_occurrences(key: str, needle: str) -> Iterator[tuple[int, int]]:
+    """The occurrences of `needle` at whose ends no number in Chinese numerals is cut in two.
+
+    三百万元 does not stand so in 一千三百万元, 五亿元 not in 三点五亿元, 百分之八 not in 百分之八十.
+    """
+    for start, end in occurrences(key, needle):
+        if not _in_numeral(key, start) and not _in_numeral(key, end):
+            yield start, end
 
 
 def ends_with(key: str, needle: str) -> bool:
@@ -61,6 +73,16 @@ def kind(char: str) -> int:
     if char.isdecimal():
         return DIGIT
     return LETTER if char.isalpha() and not is_han(char) else SINGLE
+
+
+def _in_numeral(key: str, at: int) -> bool:
+    """Whether the place before `key[at]` lies inside a number in Chinese numerals, or beside its point."""
+    before, after = key[max(at - 2, 0) : at], key[at : at + 2]
+    if before[1:] == "点":
+        before = before[:1]
+    elif after[:1] == "点":
+        after = after[1:]
+    return bool(before and after) and before[-1] in NUMERALS and after[0] in NUMERALS
 
 
 def _cut_before(key: str, at: int) -> bool:

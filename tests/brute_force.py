@@ -55,6 +55,7 @@ def stands_in(leaf: Leaf, text: str) -> bool:
     needle = leaf.key
     return any(
         _whole(where, found.start(), found.start() + len(needle), leaf.prefix)
+        and not (leaf.whole and _cuts_numeral(where, found.start(), found.start() + len(needle)))
         for where in keys(text)
         for found in re.finditer(f"(?={re.escape(needle)})", where)
     )
@@ -67,6 +68,13 @@ def _whole(where: str, start: int, end: int, prefix: bool) -> bool:
         if match.start() < end < match.end() and not prefix:
             return False
     return True
+
+
+def _cuts_numeral(where: str, start: int, end: int) -> bool:
+    """Whether a number in Chinese numerals goes across an end of a span."""
+    numeral = "[〇零一二三四五六七八九两十百千万亿]"
+    spans = (found.span() for found in re.finditer(f"{numeral}+(?:点{numeral}+)*", where))
+    return any(first < place < last for first, last in spans for place in (start, end))
 
 
 def crosses(leaf: Leaf, report: Report, section: Section) -> bool:

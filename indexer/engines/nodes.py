@@ -59,6 +59,7 @@ class Leaf(query.Query):  # type: ignore[misc]
     field: the only text that it may stand in, a report's title or a section's heading path.
     near: all words have to stand in one field, in any order, the last at most so many positions after
         the first; the key counts for nothing then. 0: they need not.
+    whole: the key stands only where it cuts no number in Chinese numerals; for alternatives without words.
     """
 
     text: str
@@ -68,6 +69,7 @@ class Leaf(query.Query):  # type: ignore[misc]
     also: tuple[Alternative, ...] = ()
     field: TextField | None = None
     near: int = 0
+    whole: bool = False
 
     @property
     def is_narrow(self) -> bool:

@@ -8,7 +8,7 @@ that: read in a wrong encoding, Chinese turns into characters that hardly anybod
 import codecs
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -29,7 +29,9 @@ _CERTAIN = 0.6  # share in a reading that is no chance
 _BELIEF = 0.1  # share of common characters that a declaration outweighs
 _LONG_IN_UTF8 = re.compile("[\u0800-\U0010ffff]")  # of three bytes and more
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
-_CONTROLS = bytes({*range(32)} - {*b"\t\n\v\f\r\x1a\x1b"})
+_STRAY, _STRAY_OF = 2, 1000  # NULs that slip into a text: so few, or one in so many bytes
+_NULS_INSIDE = re.compile(r"(?<=[0-9A-Za-z])\0+(?=[0-9A-Za-z])")  # of what they must not join
+_CONTROLS = bytes({*range(1, 32)} - {*b"\t\n\v\f\r\x1a\x1b"})
 _MAGIC = (
     b"%PDF",
     b"PK\x03\x04",
@@ -55,8 +57,14 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
 
     declared: the codec that the file itself names; it decides only between readings that are about
     equally good, as many pages declare what they are not.
-    A character that the end of the file cuts in two is dropped; a damaged one becomes U+FFFD.
+    A character that the end of the file cuts in two is dropped, and so are a few NULs; a damaged one
+    becomes U+FFFD.
     """
+    found = _decoded(data, declared)
+    return replace(found, text=_NULS_INSIDE.sub(" ", found.text).replace("\0", ""))
+
+
+def _decoded(data: bytes, declared: str | None) -> Decoded:
     if data.startswith(_MAGIC):
         raise SourceSkipped("二进制文件")
     for bom, name, codec in _BOMS:
@@ -64,8 +72,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
             return Decoded(_lenient(data[len(bom) :], codec), name)
     data = data.rstrip(b"\0") if data.endswith(b"\0\0\0") else data  # padding of a broken download
     strict = _strict_utf8(data)
-    if strict is not None and b"\0" not in data and not _is_chance(data, strict):
-        _refuse_controls(data)
+    if strict is not None and not _is_wide(data, strict) and not _is_chance(data, strict):
+        _refuse_controls(data, strict)
         return Decoded(strict, "utf-8")
     return _by_frequency(data, declared)
 
@@ -90,13 +98,18 @@ def _is_chance(data: bytes, text: str) -> bool:
     return _share_of_common(_lenient(_sample(data), "gb18030")) > _CERTAIN
 
 
+def _is_wide(data: bytes, text: str) -> bool:
+    """Whether valid UTF-8 may be UTF-16 all the same: it has NULs and none of the Chinese of UTF-8."""
+    return b"\0" in data and not _LONG_IN_UTF8.search(text)
+
+
 def _by_frequency(data: bytes, declared: str | None) -> Decoded:
     shares = _shares(_sample(data))
     if declared in shares:
         shares[declared] += _BELIEF
     best = max(shares, key=lambda codec: shares[codec])
     if not best.startswith("utf-16") or shares[best] < _ENOUGH:
-        _refuse_controls(data)
+        _refuse_controls(data, _lenient(_sample(data), best))
     if shares[best] < _ENOUGH:
         if declared is None or "\ufffd" in (text := _lenient(data, declared)):
             raise SourceSkipped("无法识别编码")
@@ -121,9 +134,12 @@ def _sample(data: bytes) -> bytes:
     return data[start - start % 2 :][:_SAMPLE]
 
 
-def _refuse_controls(data: bytes) -> None:
+def _refuse_controls(data: bytes, text: str) -> None:
+    """Refuse what has many control characters, or more NULs than slip into a text."""
+    nuls = data.count(b"\0")
     controls = len(data) - len(data.translate(None, _CONTROLS))
-    if b"\0" in data or controls * 50 > len(data):
+    controls += nuls if text.isascii() else 0  # nothing but ASCII is no proof of a text
+    if nuls > max(_STRAY, len(data) // _STRAY_OF) or controls * 50 > len(data):
         raise SourceSkipped("二进制文件")
 
 

@@ -82,6 +82,22 @@ def check(reader: Any, held: Sequence[Sequence[str]], others: Sequence[str] = ()
             assert (known | rest).ids.tolist() == expected
 
 
+NUMBERS = st.text("一百三十点教|", max_size=12)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.lists(NUMBERS, max_size=3), max_size=12), st.lists(NUMBERS, max_size=4), SHARES)
+def test_a_numeral_is_found_as_a_whole_where_reading_every_key_finds_it_so(
+    documents: list[list[str]], others: list[str], share: int
+) -> None:
+    with index_of(documents, share).reader() as reader:
+        grams = grams_of(reader)
+        held = [keys(texts) for texts in documents]
+        for key in asked(held, others) if grams is not None else ():
+            expected = [doc for doc, own in enumerate(held) if any(contains(k, key, whole=True) for k in own)]
+            assert exact_sections(grams, key, whole=True).ids.tolist() == expected
+
+
 @settings(max_examples=200, deadline=None)
 @given(DOCUMENTS, st.lists(TEXTS, max_size=5), SHARES, st.sampled_from((0, 2, 16)), st.sampled_from((1, 32)))
 def test_a_key_is_found_where_reading_every_key_finds_it(

@@ -4,6 +4,8 @@ import codecs
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from indexer.errors import SourceSkipped
 from indexer.sources.decode import decode
@@ -72,7 +74,11 @@ def test_plain_ascii_is_utf8() -> None:
     [
         (b"%PDF-1.7 text", "二进制文件"),
         (b"PK\x03\x04 docx", "二进制文件"),
-        (SIMPLIFIED.encode() + b"\0" + SIMPLIFIED.encode(), "二进制文件"),
+        ("\0教育\0局\0".encode(), "二进制文件"),
+        (SIMPLIFIED.encode() + bytes(3) + SIMPLIFIED.encode(), "二进制文件"),
+        (SIMPLIFIED.encode("gb18030") + bytes(512) + SIMPLIFIED.encode("gb18030"), "二进制文件"),
+        (b"a\0b\0", "二进制文件"),
+        (b"\x7fELF\x02\x01\x01\0", "二进制文件"),
         (bytes(range(1, 9)) * 20, "二进制文件"),
         (bytes(range(256)) * 20, "二进制文件"),
         ("façade déjà vu, élève à l’école".encode("cp1252"), "无法识别编码"),
@@ -83,6 +89,39 @@ def test_binary_and_undecodable_bytes_are_refused_with_a_reason(data: bytes, rea
     with pytest.raises(SourceSkipped) as refused:
         decode(data)
     assert str(refused.value) == reason
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "big5hkscs", "utf-8-sig", "utf-16-le"])
+@pytest.mark.parametrize(
+    ("soiled", "read"),
+    [
+        ("{}\0", "{}"),
+        ("\0{}", "{}"),
+        ("{}\0{}", "{}{}"),
+        ("{}\0\0{}", "{}{}"),
+        ("{}在校生12\x0034人", "{}在校生12 34人"),
+    ],
+)
+def test_a_nul_or_two_in_a_text_are_left_out(encoding: str, soiled: str, read: str) -> None:
+    parts = (TRADITIONAL if encoding == "big5hkscs" else SIMPLIFIED,) * 2
+    assert decode(soiled.format(*parts).encode(encoding)).text == read.format(*parts)
+
+
+@settings(deadline=None)
+@given(st.integers(0, len(SIMPLIFIED)), st.sampled_from(["utf-8", "gb18030"]))
+def test_a_nul_anywhere_changes_no_character(at: int, encoding: str) -> None:
+    found = decode(f"{SIMPLIFIED[:at]}\0{SIMPLIFIED[at:]}".encode(encoding))
+    assert (found.text, found.encoding) == (SIMPLIFIED, encoding)
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(0, len(SIMPLIFIED)), min_size=3), st.sampled_from(["utf-8", "gb18030"]))
+def test_more_nuls_are_no_text(places: list[int], encoding: str) -> None:
+    text = SIMPLIFIED
+    for at in sorted(places, reverse=True):
+        text = f"{text[:at]}\0{text[at:]}"
+    with pytest.raises(SourceSkipped, match="二进制文件"):
+        decode(f"{text}。".encode(encoding))
 
 
 _SAMPLES = sorted((Path(__file__).parents[1] / "dirt" / "clean").glob("*.txt"))

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator, Sequence
+from importlib.resources import files
 
 import pytest
 
@@ -13,6 +14,7 @@ from indexer.engines.base import Engine, Filters, SearchRequest
 from webapp.search.channel import guesses, is_pinyin
 from webapp.search.correction import FEW, may_be_wrong, suggest
 from webapp.search.lexis import Lexis
+from webapp.search.looks import look_alikes
 from webapp.search.query import parse
 
 
@@ -50,6 +52,13 @@ def suggested(engine: Engine, lexis: Lexis, query: str) -> str | None:
         ("义务务教育", "义务教育"),
         ("义务教育均横发展", "义务教育均衡发展"),
         ("控缀保学", "控辍保学"),
+        ("末来", "未来"),
+        ("己经", "已经"),
+        ("拔款", "拨款"),
+        ("人学率", "入学率"),
+        ("就近人学", "就近入学"),
+        ("学藉管理", "学籍管理"),
+        ("體肓", "体育"),
         ("yiwu jiaoyu", "义务教育"),
         ("yiwujiaoyu", "义务教育"),
         ("yiwu jiaoyu junheng", "义务教育均衡"),
@@ -122,6 +131,32 @@ def test_homophones_in_headings_are_nearly_always_undone(
             right += key_of(suggested(corpus_engine, lexis, typed) or "") == key_of(heading)
     assert asked > 50
     assert right / asked > 0.9
+
+
+def test_look_alikes_in_headings_are_nearly_always_undone(
+    corpus_engine: Engine, lexis: Lexis, corpus_reports: Sequence[Report]
+) -> None:
+    chosen = [h for h in headings(corpus_reports) if 3 <= len(h) <= 8 and all(map(is_han, h))]
+    draw = random.Random(5)
+    right, asked = 0, 0
+    while asked < 300:
+        heading = draw.choice(chosen)
+        at = draw.randrange(len(heading))
+        others = [*look_alikes(key_of(heading[at]))]
+        typed = f"{heading[:at]}{draw.choice(others)}{heading[at + 1 :]}" if others else heading
+        if others and reports(corpus_engine, typed) == 0:
+            asked += 1
+            right += key_of(suggested(corpus_engine, lexis, typed) or "") == key_of(heading)
+    assert right / asked > 0.95
+
+
+def test_words_of_any_subject_are_hardly_ever_taken_for_slips(corpus_engine: Engine, lexis: Lexis) -> None:
+    lines = files("jieba").joinpath("dict.txt").read_text("utf-8").splitlines()
+    known = [word for word, count, _ in map(str.split, lines) if int(count) > 20 and len(word) > 1]
+    words = [word for word in random.Random(7).sample(known, 600) if all(map(is_han, word))]
+    unheard = [word for word in words if reports(corpus_engine, word) == 0]
+    assert len(unheard) > 400
+    assert sum(suggested(corpus_engine, lexis, word) is not None for word in unheard) <= len(unheard) // 100
 
 
 def test_a_query_that_finds_much_is_never_asked_about() -> None:

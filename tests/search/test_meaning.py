@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -29,7 +30,9 @@ from indexer.engines.embedded.store import EmbeddedWriter
 from indexer.engines.opener import open_engine
 from indexer.pipeline import report_id
 from tests import brute_force
+from tests.conftest import build_engine
 from webapp.search.query import parse
+from webapp.search.understanding import understand
 
 EVERYTHING = 10_000
 WORDS = (
@@ -316,6 +319,44 @@ def test_r12_alternatives_of_leaves_mean_the_same_to_both(world: World, text: st
     for hit in world.engine.search(SearchRequest(tree, filters)).hits:
         for section in hit.sections:
             assert section.score == pytest.approx(known.of(section.section_id), abs=1e-4)
+
+
+AMOUNTS = (
+    "投入三百万元。",
+    "投入一千三百万元。",
+    "投入300万元。",
+    "投入1300万元。",
+    "一千三百万元，又三百万元。",
+    "二〇一八年总结。",
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("300万元", {0, 2, 4}),
+        ("一千三百万元", {1, 3, 4}),
+        ("1300万元", {1, 3, 4}),
+        ("3000000元", {0, 2, 4}),
+        ("-300万元", {0, 1, 3, 4, 5}),
+        ('"300万元"', {2}),
+        ("2018年", {5}),
+    ],
+)
+def test_amounts_in_numerals_mean_the_same_to_both(tmp_path: Path, query: str, found: set[int]) -> None:
+    blank = replace(_random_report(0, random.Random(0)), title="", year=None, region=None)
+    reports = [
+        replace(
+            blank, id=f"{number:016}", text=text, sections=(Section(0, 0, "", "", (), "其他", 0, len(text)),)
+        )
+        for number, text in enumerate(AMOUNTS)
+    ]
+    engine = build_engine(reports, tmp_path)
+    tree = understand(query, analyzer).tree
+    assert_same_tree(engine, reports, tree, Filters())
+    hits = engine.search(SearchRequest(tree, limit=EVERYTHING)).hits
+    assert {int(hit.report.id) for hit in hits} == found
+    engine.close()
 
 
 def _year(hit: Hit) -> int:

@@ -259,6 +259,12 @@ def test_years_and_regions_of_a_query_are_offered_with_their_count_and_lift(
     assert note.count == 1
 
 
+def test_filters_that_leave_nothing_are_not_offered(index: Path) -> None:
+    results = search(SearchService(index), q="乐山 幼儿园 2019")
+    assert not [note for note in results.notes if note.kind == "filter"]
+    assert [note for note in search(SearchService(index), q="乐山 幼儿园").notes if note.kind == "filter"]
+
+
 def test_why_names_words_fields_alternatives_and_parts_of_the_score(index: Path) -> None:
     service = SearchService(index)
     (plain,) = search(service, q="乐山市 园").hits

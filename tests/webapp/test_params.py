@@ -154,6 +154,20 @@ def test_well_formed_unknown_values_stay() -> None:
     assert not params.notes
 
 
+@pytest.mark.parametrize(
+    ("name", "first", "second"),
+    [("q", "教育", "经费"), ("page", "2", "3"), ("sort", "year", "-year"), ("syn", "0", "1")],
+)
+def test_r13_a_second_value_where_one_is_taken_is_named(name: str, first: str, second: str) -> None:
+    alone = parse([(name, first)])
+    params = parse([(name, first), (name, second), (name, second)])
+    assert params == alone
+    assert [note.kind for note in params.notes] == ["ignored"]
+    assert name in params.notes[0].text
+    assert second in params.notes[0].text
+    assert not parse([(name, first), (name, first), (name, " ")]).notes
+
+
 def test_control_characters_leave_the_query_with_a_note() -> None:
     params = parse([("q", "教\x00育\x1b")])
     assert params.q == "教育"

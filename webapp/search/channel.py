@@ -13,10 +13,12 @@ from itertools import islice, product
 from analyzers.normalize import is_han
 from analyzers.pinyin import folded, is_syllable, readings
 from webapp.search.lexis import Entry, Lexis
+from webapp.search.looks import look_alike, look_alikes
 
-# Input methods by sound give homophones; other slips are rarer: two characters exchanged, another one or
-# one too few, one too many.
+# Input methods by sound give homophones, those by shape and scanned pages look-alikes; other slips are rarer:
+# two characters exchanged, another one or one too few, one too many.
 SAME_SOUND, NEAR_SOUND, EXCHANGED, OTHER, ONE_MORE = 4.0, 5.0, 6.0, 8.0, 10.0
+ALIKE = {1: 4.5, 2: 6.0}  # by how much two characters look alike
 UNKNOWN = 14.0  # a character that no word explains
 MAX_LETTERS = 32  # of a text that is corrected
 LONGEST_WORD = 12
@@ -24,6 +26,7 @@ _LONGEST_PINYIN = 30  # letters of a word
 _BEST = 8  # entries of one form that are looked at
 _BEST_ROWS = 3
 _MANY_READINGS = 8  # of a few characters
+_MANY_OPEN = 64  # entries of one form among which look-alikes are looked for
 _SURE = 3  # characters from which on a word is known with one of them wrong
 
 
@@ -82,6 +85,8 @@ def _meant(lexis: Lexis, piece: str) -> Iterator[tuple[int, float]]:
     if len(piece) > 1:
         yield from _by_sound(lexis, piece)
         yield from _by_edit(lexis, piece)
+    if 1 < len(piece) < _SURE:  # too few to have any other character in a place
+        yield from _by_looks(lexis, piece)
 
 
 def _by_sound(lexis: Lexis, piece: str) -> Iterator[tuple[int, float]]:
@@ -101,20 +106,33 @@ def _by_edit(lexis: Lexis, piece: str) -> Iterator[tuple[int, float]]:
     size = len(piece)
     for at in range(size):
         if size >= _SURE:
-            yield from _open(lexis, f"{piece[:at]}?{piece[at + 1 :]}")
+            yield from _another(lexis, piece, at)
             yield from _whole(lexis, piece[:at] + piece[at + 1 :], ONE_MORE)
         if at + 1 < size and piece[at] != piece[at + 1]:
             yield from _whole(lexis, piece[:at] + piece[at + 1] + piece[at] + piece[at + 2 :], EXCHANGED)
     if size + 1 >= _SURE:
         for at in range(size + 1):
-            yield from _open(lexis, f"{piece[:at]}?{piece[at:]}")
+            yield from ((number, OTHER) for number in _open(lexis, f"{piece[:at]}?{piece[at:]}", _BEST))
 
 
-def _open(lexis: Lexis, form: str) -> Iterator[tuple[int, float]]:
+def _another(lexis: Lexis, piece: str, at: int) -> Iterator[tuple[int, float]]:
+    """Entries with any other character in a place; the less frequent ones only where it looks alike."""
+    for rank, number in enumerate(_open(lexis, f"{piece[:at]}?{piece[at + 1 :]}", _MANY_OPEN)):
+        level = look_alike(piece[at], lexis.entries[number].key[at])
+        if level or rank < _BEST:
+            yield number, ALIKE[level] if level else OTHER
+
+
+def _by_looks(lexis: Lexis, piece: str) -> Iterator[tuple[int, float]]:
+    """Entries with one character that looks like the one in its place."""
+    for at, char in enumerate(piece):
+        for other, level in look_alikes(char).items():
+            yield from _whole(lexis, f"{piece[:at]}{other}{piece[at + 1 :]}", ALIKE[level])
+
+
+def _open(lexis: Lexis, form: str, most: int) -> Iterator[int]:
     size = len(form)
-    for number in lexis.edited[form][:_BEST]:
-        if len(lexis.entries[number].key) == size:
-            yield number, OTHER
+    return (number for number in lexis.edited[form][:most] if len(lexis.entries[number].key) == size)
 
 
 def _whole(lexis: Lexis, key: str, cost: float) -> Iterator[tuple[int, float]]:

@@ -15,6 +15,7 @@ from analyzers.normalize import is_han, key_of
 from indexer.engines.base import Engine, Filters, Leaf, SearchRequest
 from webapp.search.channel import MAX_LETTERS, Guess, guesses, is_pinyin, sound_alike
 from webapp.search.lexis import Lexis
+from webapp.search.looks import look_alike
 from webapp.search.query import parse
 from webapp.search.results import Note
 from webapp.search.wanted import conjuncts, text_of
@@ -24,7 +25,9 @@ FEW, FEW_OF = 3, 300
 MAX_CORRECTED = 6  # parts of a query
 FAR_MORE = 20  # times as many reports has what was meant
 _LEEWAY = 2.0  # by which what was meant may be less likely than what was typed, which finds nothing
-_SURE = 4  # characters of a text of known words from which on another text that sounds alike is offered
+_SURE = (
+    4  # characters of a text of known words from which on another text that sounds or looks alike is offered
+)
 
 
 Read = Callable[[str], tree.Query | None]
@@ -112,8 +115,9 @@ def _is_like(typed: str, key: str, *, known: bool) -> bool:
     if key == typed or len(key) < 2:
         return False
     if known:
-        different = sum(a != b for a, b in zip(typed, key, strict=False))
-        return len(typed) >= _SURE and different == 1 and sound_alike(key, typed)
+        different = [(a, b) for a, b in zip(typed, key, strict=False) if a != b]
+        alike = len(different) == 1 and (sound_alike(key, typed) or look_alike(*different[0]) == 1)
+        return len(typed) >= _SURE and len(typed) == len(key) and alike
     return not is_han(typed[0]) or bool(set(key) & set(typed))  # something of what was typed is left
 
 

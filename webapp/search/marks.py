@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from analyzers.matching import contains, occurrences
+from analyzers.matching import contains, occurrences, whole_occurrences
 from analyzers.normalize import Normalized, normalize
 from analyzers.numerals import percent_words
 from indexer.engines.base import Leaf
@@ -61,7 +61,9 @@ def find_marks(text: str, leaves: Iterable[Leaf], parts: Sequence[Part] = ()) ->
 def stands(readings: Sequence[Normalized], leaf: Leaf) -> bool:
     """Whether the exact characters of a leaf or of an alternative stand in a text, by its readings."""
     return any(
-        contains(folded.key, each.key, prefix=each.prefix) for folded in readings for each in leaf.readings
+        contains(folded.key, each.key, prefix=each.prefix, whole=each.whole)
+        for folded in readings
+        for each in leaf.readings
     )
 
 
@@ -98,11 +100,7 @@ def mark(text: str, marks: Iterable[Mark], offset: int = 0, section: int | None 
 
 
 def _leaf_spans(leaf: Leaf, folded: Normalized, *, exact_only: bool) -> Iterator[tuple[int, int, str]]:
-    exact = [
-        (start, end, each.key)
-        for each in leaf.readings
-        for start, end in occurrences(folded.key, each.key, prefix=each.prefix)
-    ]
+    exact = [(start, end, each.key) for each in leaf.readings for start, end in _spans(folded.key, each)]
     if exact or exact_only:
         yield from exact
         return
@@ -111,6 +109,11 @@ def _leaf_spans(leaf: Leaf, folded: Normalized, *, exact_only: bool) -> Iterator
     whole = [spans for spans in by_words if spans and all(spans)]
     for spans in whole or by_words:
         yield from (span for each in spans for span in each)
+
+
+def _spans(key: str, leaf: Leaf) -> Iterator[tuple[int, int]]:
+    """Where the exact characters of a leaf stand."""
+    return whole_occurrences(key, leaf.key) if leaf.whole else occurrences(key, leaf.key, prefix=leaf.prefix)
 
 
 def _word_spans(word: str, key: str, percents: Sequence[tuple[str, int, int]]) -> list[tuple[int, int, str]]:

@@ -6,7 +6,7 @@ same search back with everything that is default left out.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -26,6 +26,8 @@ MAX_REGION = 60  # characters of a region path
 SHOWN = 40  # characters of an unusable value that a note repeats
 # Names that a later version will understand: leaving one out changes what is found, so it is said.
 RESERVED = frozenset({"not_region", "not_year", "not_section", "not_genre", "script", "by"})
+
+_SINGLE = frozenset({"q", "page", "per_page", "sort", "syn", "why", "year_from", "year_to"})
 
 _DASHES = re.compile("[‐‑‒–—―−－～~〜]|至|到")
 _YEARS = re.compile(r"([0-9]{4})?(-)?([0-9]{4})?")
@@ -98,6 +100,7 @@ def parse(pairs: Iterable[tuple[str, str]]) -> SearchParams:
     for name, value in pairs:
         given.setdefault(name, []).append(value)
     notes: list[Note] = [_ignored(name, given[name][0], "尚不支持") for name in given if name in RESERVED]
+    notes += _repeated(given)
     years = [*given.get("year", ()), *_form_years(given)]
     return SearchParams(
         q=_query(given.get("q", [""])[0], notes),
@@ -150,6 +153,15 @@ def _ignored(name: str, value: str, why: str) -> Note:
     shown = "".join(char if char.isprintable() else "�" for char in value[:SHOWN])
     more = "…" if len(value) > SHOWN else ""
     return Note("ignored", f"已忽略参数 {name} 的值“{shown}{more}”：{why}。")
+
+
+def _repeated(given: Mapping[str, list[str]]) -> Iterator[Note]:
+    """A note for each parameter of one value that came with another one behind it."""
+    for name in (name for name in given if name in _SINGLE):
+        first, *more = map(str.strip, given[name])
+        other = next((value for value in more if value not in ("", first)), None)
+        if other is not None:
+            yield _ignored(name, other, "这个参数只用第一个值")
 
 
 def _query(value: str, notes: list[Note]) -> str:

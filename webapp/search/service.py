@@ -166,7 +166,8 @@ class SearchService:
                 offered = offered.with_values(facet, values)
             tree = self._understood(named.rest, serving, synonyms=params.syn).tree
             found = serving.engine.search(SearchRequest(tree, filters_of(offered), limit=1))
-            yield named.offer(found.total_reports)
+            if found.total_reports:  # else the offer would lead away from what there is to nothing
+                yield named.offer(found.total_reports)
 
     def _current(self) -> _Serving:
         with self._lock:

@@ -99,7 +99,7 @@ class _Fields:
     @staticmethod
     def _stands(leaf: Leaf, texts: Sequence[str]) -> bool:
         keys = (reading.key for text in texts for reading in normalize(text).readings)
-        return any(contains(key, leaf.key, prefix=leaf.prefix) for key in keys)
+        return any(contains(key, leaf.key, prefix=leaf.prefix, whole=leaf.whole) for key in keys)
 
 
 def _part(

@@ -19,11 +19,16 @@ MOST = 24  # alternatives that a whole query gets: each costs as much as a leaf
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """`text[start:end]` of a leaf's text can be written as `other` too."""
+    """`text[start:end]` of a leaf's text can be written as `other` too.
+
+    numerals: it is written in Chinese numerals, which words do not keep together: it counts only where it
+    stands by its exact characters, and as a whole number.
+    """
 
     start: int
     end: int
     other: str
+    numerals: bool = False
 
 
 Finder = Callable[[str], Iterable[Writing]]
@@ -61,4 +66,5 @@ def with_writings(query: ParsedQuery, analyzer: WordAnalyzer, rewriter: Rewriter
 
 def _other(leaf: Leaf, writing: Writing, analyzer: WordAnalyzer) -> Leaf:
     text = leaf.text[: writing.start] + writing.other + leaf.text[writing.end :]
-    return replace(leaf, text=text, key=key_of(text), words=analyzer.query_terms(text), also=())
+    words = () if writing.numerals else analyzer.query_terms(text)
+    return replace(leaf, text=text, key=key_of(text), words=words, also=(), whole=writing.numerals)

@@ -9,22 +9,24 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from analyzers.matching import SINGLE, contains, kind, units
+from analyzers.matching import NUMERALS, SINGLE, contains, kind, units
 from indexer.engines.embedded.codec.gramreader import GramPostings
-from indexer.engines.embedded.collecting.docset import DocSet
+from indexer.engines.embedded.collecting.docset import DocSet, union
 
 _FEW = 16  # candidates that are looked into rather than narrowed further
 _EXACT = 2  # all grams of so many units are listed
 
 
 def exact_sections(
-    grams: GramPostings, key: str, *, prefix: bool = False, known: DocSet | None = None
+    grams: GramPostings, key: str, *, prefix: bool = False, whole: bool = False, known: DocSet | None = None
 ) -> DocSet:
     """The documents in one of whose keys `key` stands, as `analyzers.matching.contains` has it.
 
     Deleted documents are not left out. known: documents that the caller has found otherwise and that need
-    not be looked into; the answer may lack them.
+    not be looked into; the answer may lack them. whole: only where it cuts no Chinese numeral in two.
     """
+    if whole:
+        return _whole(grams, key)
     names = [unit.encode() for unit in units(key)]
     if not names:
         return DocSet.none(grams.size)
@@ -32,6 +34,20 @@ def exact_sections(
         return _going_on(grams, names, key, known)
     found, exact = _candidates(grams, names)
     return found if exact else _looked_up(grams, found, key, known, prefix=False)
+
+
+def _whole(grams: GramPostings, key: str) -> DocSet:
+    """The documents in which a key cuts no numeral; those where it stands in a longer one are looked into."""
+    found = exact_sections(grams, key)
+    if not len(found):
+        return found
+    around = (*NUMERALS, "点")
+    longer = [f"{char}{key}" for char in around if key[0] in around]
+    longer += [f"{key}{char}" for char in around if key[-1] in around]
+    doubtful = found & union(grams.size, [exact_sections(grams, each) for each in longer])
+    ids = doubtful.ids
+    held = (contains(text.decode(), key, whole=True) for text in grams.texts(ids))
+    return (found - doubtful) | DocSet(grams.size, ids[np.fromiter(held, np.bool_, len(ids))])
 
 
 def _going_on(grams: GramPostings, names: Sequence[bytes], key: str, known: DocSet | None) -> DocSet:

@@ -107,7 +107,7 @@ def _match(leaf: Leaf, segment: Segment) -> LeafMatch:
         return LeafMatch(found, {leaf: found}, cut)
     none = DocSet.none(segment.size)
     grams = segment.grams
-    exact = none if grams is None else exact_sections(grams, leaf.key, prefix=leaf.prefix)
+    exact = none if grams is None else exact_sections(grams, leaf.key, prefix=leaf.prefix, whole=leaf.whole)
     if grams is not None and SEPARATOR in leaf.key:
         exact |= crossing_sections(segment, grams, leaf.key, prefix=leaf.prefix)
     exact = segment.alive(exact)

@@ -45,7 +45,7 @@ def _characters(leaf: Leaf, field: TextField, segment: Segment) -> DocSet:
     grams = segment.grams_of(f"{field}_chars")
     if grams is None:
         return DocSet.none(segment.size)
-    found = exact_sections(grams, leaf.key, prefix=leaf.prefix)
+    found = exact_sections(grams, leaf.key, prefix=leaf.prefix, whole=leaf.whole)
     # The keys of a title are kept once, with the first section of its report.
     return segment.spread(segment.fold(found)) if field == "title" else found
 
