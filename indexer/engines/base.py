@@ -204,6 +204,14 @@ class Engine(Protocol):
         """The hits of a request."""
         ...
 
+    def count(self, request: SearchRequest) -> int:
+        """How many reports a request finds, for less than a search."""
+        ...
+
+    def for_one_question(self) -> "Engine":
+        """The same engine for one thread, whose requests share what each of them has looked up."""
+        ...
+
     def explain(
         self, request: SearchRequest, section_ids: Sequence[str]
     ) -> Mapping[str, Sequence[ScorePart]]:

@@ -54,6 +54,13 @@ class _Serving:
     engine: Engine
     summary: Summary
     lexis: Background[Lexis]
+    read: dict[tuple[str, bool], ParsedQuery] | None = (
+        None  # of one question, what was understood of each text
+    )
+
+    def for_one_question(self) -> "_Serving":
+        """The same, which looks up and understands everything once."""
+        return replace(self, engine=self.engine.for_one_question(), read={})
 
 
 class SearchService:
@@ -73,7 +80,7 @@ class SearchService:
 
     def search(self, params: SearchParams) -> Results:
         """One page of results."""
-        serving = self._current()
+        serving = self._current().for_one_question()
         began = time.perf_counter()
         results = self._answer(serving, params)
         if not may_be_wrong(results.total_reports, serving.summary.reports):
@@ -110,6 +117,13 @@ class SearchService:
 
     def _understood(self, text: str, serving: _Serving, *, synonyms: bool) -> ParsedQuery:
         """The query with its synonyms, by the words of the index and the synonyms of today."""
+        asked = text, synonyms
+        known = {} if serving.read is None else serving.read
+        if asked not in known:
+            known[asked] = self._read(text, serving, synonyms=synonyms)
+        return known[asked]
+
+    def _read(self, text: str, serving: _Serving, *, synonyms: bool) -> ParsedQuery:
         analyzer, dictionary = serving.engine.analyzer, self._dictionary.now(serving.summary)
         query = expand(understand(text, analyzer), dictionary.synonyms, analyzer, wanted=synonyms)
         return replace(query, notes=(*query.notes, *dictionary.remarks(serving.summary)))
@@ -152,8 +166,7 @@ class SearchService:
             for facet, values in named.params.items():
                 offered = offered.with_values(facet, values)
             tree = self._understood(named.rest, serving, synonyms=params.syn).tree
-            found = serving.engine.search(SearchRequest(tree, filters_of(offered), limit=1))
-            yield named.offer(found.total_reports)
+            yield named.offer(serving.engine.count(SearchRequest(tree, filters_of(offered))))
 
     def _current(self) -> _Serving:
         with self._lock:
