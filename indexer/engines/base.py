@@ -135,6 +135,7 @@ class SearchResult:
     """One slice of hit reports in order, with exact totals and facets over all of them.
 
     cut: leaves that would have cost too much, so that not every section was looked into for them.
+    unranked: how many words and alternatives, the most frequent ones, were too many to count in scores.
     """
 
     total_reports: int
@@ -142,6 +143,7 @@ class SearchResult:
     hits: tuple[Hit, ...]
     facets: Facets
     cut: tuple[Leaf, ...] = ()
+    unranked: int = 0
 
 
 @dataclass(frozen=True, slots=True)

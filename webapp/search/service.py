@@ -1,7 +1,7 @@
 """How is a question answered from the index that serves now?"""
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from indexer.engines.base import (
     HitSection,
     Leaf,
     SearchRequest,
+    SearchResult,
     Summary,
     YearRange,
     positive_leaves,
@@ -153,7 +154,7 @@ class SearchService:
             notes=(
                 *params.notes,
                 *query.notes,
-                *_cut(found.cut),
+                *_cut(found),
                 *self._offers(named, params, serving),
                 *_unknown_values(params),
             ),
@@ -203,9 +204,12 @@ def filters_of(params: SearchParams) -> Filters:
     return Filters(params.region, year_ranges(params), params.section, params.genre)
 
 
-def _cut(leaves: Iterable[Leaf]) -> Iterator[Note]:
-    for leaf in leaves:
+def _cut(found: SearchResult) -> Iterator[Note]:
+    for leaf in found.cut:
         yield Note("partial", f"“{leaf.text[:SHOWN]}”的词太常见，只查了一部分段落，结果和数目不全")
+    if found.unranked:
+        text = f"词和同义词过多，排序时没有计入最常见的 {found.unranked} 个；结果和数目不受影响"
+        yield Note("truncated", text)
 
 
 def _report_hit(hit: Hit, leaves: tuple[Leaf, ...]) -> ReportHit:

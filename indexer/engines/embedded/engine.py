@@ -70,6 +70,7 @@ class EmbeddedEngine:
             hits=tuple(self._hit(hit, most) for hit in page.hits),
             facets=page.facets,
             cut=page.cut,
+            unranked=page.unranked,
         )
 
     def page(self, request: SearchRequest) -> Page:
@@ -85,6 +86,7 @@ class EmbeddedEngine:
             hits=placed(found, ordered(found, request.sort, request.offset, request.limit)),
             facets=count_facets(zip(matches, chosen, strict=True)),
             cut=tuple(dict.fromkeys(leaf for each in matches for leaf in each.cut)),
+            unranked=max((own.left_out for own in scores), default=0),
         )
 
     def count(self, request: SearchRequest) -> int:

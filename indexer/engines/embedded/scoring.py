@@ -26,6 +26,8 @@ from indexer.engines.embedded.ranking import EXACT, K1, LABELLED, NORMS, idf
 from indexer.engines.embedded.segments import Segment
 from indexer.engines.embedded.selection import select
 
+MOST = 256  # summands of a score, labels aside: each reads a byte of every section
+
 
 @dataclass(frozen=True, slots=True)
 class Summand:
@@ -40,8 +42,9 @@ class Summand:
 class SectionScores:
     """Scores of the sections of one segment: the sum over leaves of their words and exact characters."""
 
-    def __init__(self, summands: Sequence[Summand]) -> None:
-        self.summands = summands
+    def __init__(self, summands: Sequence[Summand], left_out: int = 0) -> None:
+        """left_out: how many summands there would be besides, in all segments."""
+        self.summands, self.left_out = summands, left_out
         self._score = total([each.score for each in summands] or [constantly(0.0)])
         self._parts = [each.part for each in summands]
 
@@ -67,16 +70,21 @@ class SectionScores:
         return reports[first], np.maximum.reduceat(self._score(chosen), first)
 
     def _choice(self, segment: Segment, sections: DocSet, most: int) -> Ids:
-        """Sections by which reports can be among the best, by bounds of all scores."""
+        """Sections by which reports can be among the best, by bounds of all scores.
+
+        Of each report these are the sections whose bound comes near its best one.
+        """
         known = None if sections.is_sparse else bounds_of(self._parts)
         if known is None:
             return sections.ids
-        bounds, slack = known[0] * sections.mask(), known[1]
+        held = sections.mask()
+        bounds, slack = known[0] * held, known[1]
         best = np.maximum.reduceat(bounds, segment.starts)
-        if np.count_nonzero(best) <= most:
-            return sections.ids
-        least = int(np.partition(best, len(best) - most)[len(best) - most]) - slack
-        return np.flatnonzero(bounds >= bounds.dtype.type(max(least, 1))).astype(np.uint32)
+        least = 0
+        if np.count_nonzero(best) > most:
+            least = max(int(np.partition(best, len(best) - most)[len(best) - most]) - slack, 1)
+        near = np.maximum(best.astype(np.int64) - slack, least).astype(bounds.dtype)
+        return np.flatnonzero(held & (bounds >= np.repeat(near, segment.lengths))).astype(np.uint32)
 
 
 def section_scores(tree: Query | None, found: Sequence[Matches], boosts: Filters) -> list[SectionScores]:
@@ -92,10 +100,22 @@ def section_scores(tree: Query | None, found: Sequence[Matches], boosts: Filters
         {leaf: idf(sum(len(own[leaf]) for own in exact), size) for leaf in (*exact, {})[0]},
     )
     each = zip(found, postings, exact, strict=True)
+    summands = [list(_summands(m.segment, weights, own, docs, rarity)) for m, own, docs in each]
+    kept, left_out = _heaviest(summands)
     return [
-        SectionScores([*_summands(m.segment, weights, own, docs, rarity), *_bonuses(boosts, m.segment)])
-        for m, own, docs in each
+        SectionScores([*own, *_bonuses(boosts, m.segment)], left_out)
+        for m, own in zip(found, kept, strict=True)
     ]
+
+
+def _heaviest(segments: Sequence[Sequence[Summand]]) -> tuple[Sequence[Sequence[Summand]], int]:
+    """The MOST summands of the largest weight, the same in all segments, and how many others there are."""
+    weights = {(each.leaf, each.word): each.part.weight for summands in segments for each in summands}
+    if len(weights) <= MOST:
+        return segments, 0
+    kept = set(sorted(weights, key=lambda name: -weights[name])[:MOST])
+    chosen = [[each for each in summands if (each.leaf, each.word) in kept] for summands in segments]
+    return chosen, len(weights) - MOST
 
 
 def _readings(leaf: Leaf) -> Iterator[tuple[Leaf, float]]:
