@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from indexer import manifest as manifests
+from indexer.engines.embedded.engine import EmbeddedEngine
 from indexer.generations import Generations
 from indexer.manifest import Manifest
 from indexer.provenance import Provenance
@@ -20,6 +21,16 @@ def open_service(built: Path, folder: Path, reports: int, sections: int) -> Sear
             manifests.write(generation.folder, _manifest(reports, sections))
             generations.publish(generation)
     return SearchService(folder)
+
+
+def enlarge(service: SearchService, times: int) -> None:
+    """Let a service search so many times its index: an estimate of a larger one that nobody has to build.
+
+    Each segment is asked so many times, so that what is fixed for a segment counts for too much.
+    """
+    engine = service._current().engine
+    assert isinstance(engine, EmbeddedEngine)
+    engine._segments = engine._segments * times
 
 
 def _manifest(reports: int, sections: int) -> Manifest:

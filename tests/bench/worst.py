@@ -22,7 +22,7 @@ from tests.bench.attacks import attacks, material
 from tests.bench.building import build_apart
 from tests.bench.peers import PAGE
 from tests.bench.sections import prepare, read
-from tests.bench.serving import open_service
+from tests.bench.serving import enlarge, open_service
 from webapp.search.params import SearchParams
 from webapp.search.results import Results
 from webapp.search.service import SearchService
@@ -31,6 +31,9 @@ _SIZES = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000}
 _LOOKED_AT = 5000  # sections that queries are made from
 _TOLD = ("truncated", "partial")
 _WIDTH = 118
+_TITLE = "searches that cost most: CPU ms, median and most; most wall ms; of the costliest reports and MB"
+_FIGURES = 7  # columns before what is told in words
+_SHOWN = 16  # characters of a query
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     build_apart(PAGE.module, folder, folder / "page")
     sections = list(islice(read(folder), _LOOKED_AT))
     service = open_service(folder / "page", folder / "serving", 0, _SIZES[options.size])
+    enlarge(service, options.times)
     console = Console(width=_WIDTH)
     console.print(f"first query: {_asked(service, SearchParams(q='教育')).wall:.0f} ms of wall time")
     _wait_for_the_vocabulary(service)
@@ -65,6 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.worst", description=__doc__)
     parser.add_argument("--size", choices=_SIZES, default="10k", help="how many sections")
+    parser.add_argument("--times", type=int, default=1, help="ask the index so often, as one so much larger")
     parser.add_argument("--seed", type=int, default=1, help="of the generated reports and queries")
     parser.add_argument("--queries", type=int, default=8, help="of each class")
     parser.add_argument("--only", nargs="+", help="classes that are asked")
@@ -108,16 +113,16 @@ def _megabytes(service: SearchService, params: SearchParams) -> float:
 
 
 def _table(classes: dict[str, tuple[Sequence[Cost], float]]) -> Table:
-    columns = ("class", "n", "CPU ms p50", "max", "wall max", "reports", "MB", "cut", "the costliest")
-    table = Table(title="searches that cost most", box=box.SIMPLE_HEAD, padding=(0, 1))
+    columns = ("class", "n", "p50", "max", "wall", "reports", "MB", "cut", "the costliest")
+    table = Table(title=_TITLE, box=box.SIMPLE_HEAD, padding=(0, 1))
     for number, column in enumerate(columns):
-        table.add_column(column, justify="right" if 0 < number < 7 else "left", no_wrap=True)
+        table.add_column(column, justify="right" if 0 < number < _FIGURES else "left", no_wrap=True)
     for name, (costs, memory) in classes.items():
         times, most = sorted(cost.cpu for cost in costs), max(costs, key=lambda cost: cost.cpu)
         figures = times[len(times) // 2], times[-1], max(cost.wall for cost in costs)
         cut = ", ".join(sorted(frozenset[str]().union(*(cost.cut for cost in costs))))
         row = [f"{len(costs)}", *(f"{time:.0f}" for time in figures), f"{most.reports}"]
-        table.add_row(name, *row, f"{memory:.0f}" if memory else "", cut, most.query[:24])
+        table.add_row(name, *row, f"{memory:.0f}" if memory else "", cut, most.query[:_SHOWN])
     return table
 
 

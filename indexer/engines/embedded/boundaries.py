@@ -6,7 +6,7 @@ at n - 1 places; each piece is looked up once for all of them.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 import numpy as np
@@ -20,7 +20,21 @@ from indexer.engines.embedded.segments import Segment
 
 _BREAK = FIELD_BREAK.encode()
 _COMPARED = 16  # bytes with which a section has to begin before its text is read
-MOST = 4_000_000  # sections of a segment whose beginnings are compared for one key: a third of a second
+MOST = 4_000_000  # sections whose beginnings are compared for one question: a third of a second
+
+
+@dataclass
+class Allowance:
+    """How many sections may still be compared for a question, in all segments and for all of its keys."""
+
+    left: int = field(default_factory=lambda: MOST)
+
+    def covers(self, sections: int) -> bool:
+        """Whether so many more may be compared; they are taken off."""
+        if sections > self.left:
+            return False
+        self.left -= sections
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +47,14 @@ class _Place:
 
 
 def crossing_sections(
-    segment: Segment, grams: GramPostings, key: str, *, prefix: bool = False
+    segment: Segment, grams: GramPostings, key: str, allowance: Allowance, *, prefix: bool = False
 ) -> tuple[DocSet, bool]:
     """The sections in which a key begins that ends in the next section of the report.
 
     Also whether some were not looked into, because the pieces of the key are too many and too frequent.
     """
     places = sorted(_places(grams, key, prefix=prefix), key=lambda place: len(place.sections))
-    upto = list(accumulate(len(place.sections) for place in places))
-    within = [place for place, looked_at in zip(places, upto, strict=True) if looked_at <= MOST]
+    within = [place for place in places if allowance.covers(len(place.sections))]
     found = [_crossing(segment, grams, place, prefix=prefix) for place in within]
     ids = np.unique(np.concatenate([np.zeros(0, np.uint32), *found]))
     return DocSet(segment.size, ids), len(within) < len(places)

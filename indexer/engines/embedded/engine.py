@@ -16,6 +16,7 @@ from analyzers.lexicon import Lexicon
 from indexer.documents import Report
 from indexer.engines import record
 from indexer.engines.base import Hit, HitSection, ScorePart, SearchRequest, SearchResult, Vocabulary
+from indexer.engines.embedded.boundaries import Allowance
 from indexer.engines.embedded.copies import Copies
 from indexer.engines.embedded.facets import count_facets, hit_reports
 from indexer.engines.embedded.lookups import Lookups
@@ -103,7 +104,8 @@ class EmbeddedEngine:
         return own
 
     def _looked_up(self) -> Sequence[Lookups]:
-        return self._lookups or [Lookups(segment) for segment in self._segments]
+        allowance = Allowance()
+        return self._lookups or [Lookups(segment, allowance) for segment in self._segments]
 
     def explain(self, request: SearchRequest, section_ids: Sequence[str]) -> dict[str, tuple[ScorePart, ...]]:
         """What the scores of some sections are the sums of; unknown sections are left out."""

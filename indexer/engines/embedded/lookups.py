@@ -4,13 +4,12 @@ One question is many searches: a page that helps on counts the leaves of a query
 another. What they share are the sets of their leaves, and these are what costs.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
 
 from analyzers.normalize import SEPARATOR
 from indexer.engines.base import Filters, Leaf
-from indexer.engines.embedded.boundaries import crossing_sections
+from indexer.engines.embedded.boundaries import Allowance, crossing_sections
 from indexer.engines.embedded.collecting.docset import DocSet, union
 from indexer.engines.embedded.exact import exact_sections
 from indexer.engines.embedded.narrow import narrow_sections
@@ -46,8 +45,8 @@ class _Reading:
 class Lookups:
     """What a question has looked up in one segment; for one thread."""
 
-    def __init__(self, segment: Segment) -> None:
-        self.segment = segment
+    def __init__(self, segment: Segment, allowance: Allowance) -> None:
+        self.segment, self._allowance = segment, allowance
         self._found: dict[Condition, LeafMatch] = {}
         self._folded: dict[Condition, Mask] = {}
         self._readings: dict[object, _Reading] = {}
@@ -91,7 +90,9 @@ class Lookups:
         same = leaf.key, leaf.words, leaf.prefix, leaf.field, leaf.near
         found = self._readings.get(same)
         if found is None:
-            found = _narrow(leaf, self.segment) if leaf.is_narrow else _read(leaf, self.segment)
+            found = (
+                _narrow(leaf, self.segment) if leaf.is_narrow else _read(leaf, self.segment, self._allowance)
+            )
             if len(self._readings) < MOST:
                 self._readings[same] = found
         return found
@@ -103,24 +104,33 @@ def _narrow(leaf: Leaf, segment: Segment) -> _Reading:
     return _Reading(found, found, cut)
 
 
-def _read(leaf: Leaf, segment: Segment) -> _Reading:
+def _read(leaf: Leaf, segment: Segment, allowance: Allowance) -> _Reading:
     """The sections where the characters of a leaf stand, or all of its words."""
-    exact, cut = _characters(leaf, segment)
+    exact, cut = _characters(leaf, segment, allowance)
     if not leaf.words:
         return _Reading(exact, exact, cut)
-    words = reduce(DocSet.__and__, sorted((_word(word, segment) for word in leaf.words), key=len))
-    return _Reading(segment.alive(words) | exact, exact, cut)
+    return _Reading(segment.alive(_words(leaf.words, segment)) | exact, exact, cut)
 
 
-def _characters(leaf: Leaf, segment: Segment) -> tuple[DocSet, bool]:
+def _characters(leaf: Leaf, segment: Segment, allowance: Allowance) -> tuple[DocSet, bool]:
     grams, cut = segment.grams, False
     if grams is None:
         return DocSet.none(segment.size), False
     exact = exact_sections(grams, leaf.key, prefix=leaf.prefix)
     if SEPARATOR in leaf.key:
-        crossing, cut = crossing_sections(segment, grams, leaf.key, prefix=leaf.prefix)
+        crossing, cut = crossing_sections(segment, grams, leaf.key, allowance, prefix=leaf.prefix)
         exact |= crossing
     return segment.alive(exact), cut
+
+
+def _words(words: Sequence[str], segment: Segment) -> DocSet:
+    """The sections that hold all of some words."""
+    rarest, *others = sorted((_word(word, segment) for word in words), key=len)
+    for other in others:
+        if not len(rarest):
+            break
+        rarest &= other
+    return rarest
 
 
 def _word(word: str, segment: Segment) -> DocSet:

@@ -89,6 +89,8 @@ class SectionScores:
 
 def section_scores(tree: Query | None, found: Sequence[Matches], boosts: Filters) -> list[SectionScores]:
     """The scores of every segment, by the statistics of all of them, with bonuses for labels."""
+    if not any(len(m.candidates) for m in found):
+        return [SectionScores([]) for _ in found]
     wanted = dict.fromkeys(positive_leaves(tree)) if tree is not None else {}
     weights = [weighted for leaf in wanted for weighted in _readings(leaf)]
     wanted_words = dict.fromkeys(word for leaf, _ in weights for word in _words(leaf))
