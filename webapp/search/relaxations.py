@@ -24,6 +24,7 @@ MAX_PARTS = 10  # of a query, that are looked at one by one
 MAX_SEARCHES = 64
 MAX_SECONDS = 0.25  # of CPU, so that a busy machine offers no less
 SHOWN = 40
+_SPENT = "检索词或条件的组合太多，放宽的办法只试了一部分。"
 
 _Count = Callable[[Sequence[tree.Query], SearchParams], int]
 
@@ -70,8 +71,8 @@ def relaxations(
     try:
         for note in _notes(params, _parts(node, params, count, engine.analyzer, read), node, count):
             notes.setdefault(note.text, note)
-    except _SpentError:
-        pass  # what was found until then holds
+    except _SpentError:  # what was found until then holds
+        notes[_SPENT] = Note("truncated", _SPENT)
     return tuple(notes.values())
 
 
