@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from whoosh import query as tree
 
 from analyzers.normalize import key_of
 from indexer.documents import Report, Section, Year
-from indexer.engines.base import Engine, Filters, SearchRequest, YearRange
+from indexer.engines.base import Alternative, Engine, Filters, SearchRequest, YearRange
 from indexer.engines.embedded import boundaries, lookups, scoring
 from indexer.engines.nodes import Leaf
 from indexer.pipeline import report_id
@@ -20,7 +21,8 @@ EVERYTHING = 10_000
 
 
 def _report(number: int, rng: random.Random) -> Report:
-    texts = ["".join(rng.choices(CHARS, k=rng.randint(3, 30))) + "。\n" for _ in range(4)]
+    pieces = [["".join(rng.choices(CHARS, k=rng.randint(3, 12))) for _ in range(3)] for _ in range(4)]
+    texts = ["，".join(each) + "。\n" for each in pieces]
     ends = [sum(map(len, texts[: at + 1])) for at in range(len(texts))]
     sections = (
         Section(at, 0, "", "", (), "其他", end - len(text), end)
@@ -78,6 +80,16 @@ def test_requests_of_a_question_look_up_each_leaf_once(
         one.search(SearchRequest(tree.And([leaf(text) for text in pair])))
         one.count(SearchRequest(tree.Or([leaf(text) for text in pair])))
     assert asked == ["教", "育", "学"]
+
+
+def test_an_alternative_is_looked_up_once_wherever_it_stands(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, one = looked_up(monkeypatch), engine.for_one_question()
+    also = (Alternative(leaf("学"), 0.5, "synonym"),)
+    for first in ("教", "育", "学"):
+        one.count(SearchRequest(replace(leaf(first), also=also)))
+    assert asked == ["教", "学", "育"]
 
 
 def test_another_question_looks_up_anew(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

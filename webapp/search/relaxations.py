@@ -44,11 +44,13 @@ class _Counter:
     filters: Callable[[SearchParams], Filters]
     until: float = field(default_factory=lambda: time.thread_time() + MAX_SECONDS)
     known: dict[tuple[tuple[tree.Query, ...], Filters], int] = field(default_factory=dict)
+    is_spent: bool = False
 
     def __call__(self, parts: Sequence[tree.Query], params: SearchParams) -> int:
         asked = (tuple(parts), self.filters(params))
         if asked not in self.known:
             if len(self.known) >= MAX_SEARCHES or time.thread_time() > self.until:
+                self.is_spent = True
                 raise _SpentError
             self.known[asked] = self.engine.count(SearchRequest(_all_of(parts), asked[1]))
         return self.known[asked]
@@ -71,7 +73,9 @@ def relaxations(
     try:
         for note in _notes(params, _parts(node, params, count, engine.analyzer, read), node, count):
             notes.setdefault(note.text, note)
-    except _SpentError:  # what was found until then holds
+    except _SpentError:
+        pass  # what was found until then holds
+    if count.is_spent:
         notes[_SPENT] = Note("truncated", _SPENT)
     return tuple(notes.values())
 
