@@ -108,6 +108,7 @@ def segmenter(lexicon: Lexicon) -> Segmenter:
     return Segmenter(ByRjieba(lexicon) if _is_for_rjieba(lexicon) else ByJieba(lexicon))
 
 
+@cache
 def cut_by() -> str:
     """Which segmenter cuts here, with its version: what it cut is to be asked by the same."""
     name = "rjieba" if rjieba else "jieba"

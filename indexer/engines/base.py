@@ -150,6 +150,7 @@ class SearchResult:
     """One slice of hit reports in order, with exact totals and facets over all of them.
 
     cut: leaves that would have cost too much, so that not every section was looked into for them.
+    unranked: how many words and alternatives, the most frequent ones, were too many to count in scores.
     """
 
     total_reports: int
@@ -157,6 +158,7 @@ class SearchResult:
     hits: tuple[Hit, ...]
     facets: Facets
     cut: tuple[Leaf, ...] = ()
+    unranked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +219,14 @@ class Engine(Protocol):
 
     def search(self, request: SearchRequest) -> SearchResult:
         """The hits of a request."""
+        ...
+
+    def count(self, request: SearchRequest) -> int:
+        """How many reports a request finds, for less than a search."""
+        ...
+
+    def for_one_question(self) -> "Engine":
+        """The same engine for one thread, whose requests share what each of them has looked up."""
         ...
 
     def explain(

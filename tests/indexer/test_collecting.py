@@ -340,6 +340,7 @@ def test_sets_of_documents_are_sets(drawn: Any, first: float, second: float) -> 
                 assert np.array_equal(made.mask(), mask)
                 assert np.array_equal(made.holds(each[few]), mask[few])
                 assert np.array_equal(made.holds(each), mask)
+        assert a.preceding().ids.tolist() == [doc - 1 for doc in a.ids.tolist() if doc]
 
 
 def test_what_not_lets_pass_scores_nothing() -> None:

@@ -7,7 +7,7 @@ from whoosh import query as tree
 
 from analyzers.analyzer import WordAnalyzer
 from indexer.engines.base import Engine, Filters, SearchRequest, YearRange, leaves
-from webapp.search.nearest import nearest
+from webapp.search.nearest import MOST_WORDS, nearest
 from webapp.search.query import parse
 from webapp.search.understanding import understand
 
@@ -47,6 +47,13 @@ def test_as_few_words_are_left_out_as_can_be_and_never_half(
     assert node is not None
     found = nearest(node, analyzer, lambda asked: count_in(reports, asked))
     assert (found and found.held) == held
+
+
+def test_a_long_text_is_given_up_after_a_few_words() -> None:
+    node, asked = parse("".join(map(chr, range(0x4E00, 0x4E00 + 900))), analyzer).tree, list[tree.Query]()
+    assert node is not None
+    assert nearest(node, analyzer, lambda each: asked.append(each) or 1) is None
+    assert len(asked) <= 2 * MOST_WORDS
 
 
 def test_a_remembered_sentence_finds_the_report_with_most_of_its_words(corpus_engine: Engine) -> None:

@@ -85,7 +85,7 @@ class _Asked:
 
     def count(self, wanted: tree.Query) -> int:
         """The reports of a query."""
-        return self.engine.search(SearchRequest(wanted, self.filters, limit=0)).total_reports
+        return self.engine.count(SearchRequest(wanted, self.filters))
 
     def corrected(self, parts: Sequence[tree.Query]) -> Sequence[tree.Query]:
         """What parts that are corrected together may stand for, or these parts."""

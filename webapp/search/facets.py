@@ -1,6 +1,7 @@
 """How do an engine's counts become the values of the page's facets?"""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from indexer.documents import TOPICS
 from indexer.engines.base import UNKNOWN, Facets, YearRange
@@ -53,29 +54,35 @@ def _flat(counts: Mapping[str, int], selected: Iterable[str], order: Iterable[st
 
 def _region_tree(counts: Mapping[str, int], selected: tuple[str, ...]) -> tuple[FacetValue, ...]:
     """Regions by count, 未知 at the end; a value whose parents are missing brings them along."""
-    paths = set(counts) | {
-        "/".join(parts[:depth])
-        for parts in (value.split("/") for value in selected)
-        for depth in range(1, len(parts) + 1)
-    }
-    return _children("", paths, counts, selected)
+    above = {path for value in selected for path in _parents(value)}
+    below: dict[str, list[str]] = defaultdict(list)
+    for path in {*counts, *selected, *above, *(path for each in counts for path in _parents(each))}:
+        below[path.rpartition("/")[0]].append(path)
+    return _children("", below, counts, frozenset(selected), above)
+
+
+def _parents(path: str) -> Iterator[str]:
+    """四川省 and 四川省/乐山市 of 四川省/乐山市/夹江县."""
+    return (path[:at] for at, char in enumerate(path) if char == "/")
 
 
 def _children(
-    parent: str, paths: set[str], counts: Mapping[str, int], selected: tuple[str, ...]
+    parent: str,
+    below: Mapping[str, Sequence[str]],
+    counts: Mapping[str, int],
+    selected: Set[str],
+    above: Set[str],
 ) -> tuple[FacetValue, ...]:
-    depth = parent.count("/") + 1 if parent else 0
-    below = [p for p in paths if p.count("/") == depth and (not parent or p.startswith(parent + "/"))]
-    ordered = sorted(below, key=lambda p: (p == UNKNOWN, -counts.get(p, 0), p))
-    return tuple(_node(path, paths, counts, selected) for path in ordered)
-
-
-def _node(path: str, paths: set[str], counts: Mapping[str, int], selected: tuple[str, ...]) -> FacetValue:
-    return FacetValue(
-        value=path,
-        label=path.rpartition("/")[2],
-        count=counts.get(path, 0),
-        selected=path in selected,
-        partial=path not in selected and any(value.startswith(path + "/") for value in selected),
-        children=_children(path, paths, counts, selected),
+    """The values right below a region; above: the regions that a selected one lies in."""
+    ordered = sorted(below.get(parent, ()), key=lambda p: (p == UNKNOWN, -counts.get(p, 0), p))
+    return tuple(
+        FacetValue(
+            value=path,
+            label=path.rpartition("/")[2],
+            count=counts.get(path, 0),
+            selected=path in selected,
+            partial=path in above and path not in selected,
+            children=_children(path, below, counts, selected, above),
+        )
+        for path in ordered
     )

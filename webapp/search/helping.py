@@ -55,4 +55,4 @@ def helped(
 
 
 def _count(engine: Engine, filters: Filters, node: tree.Query) -> int:
-    return engine.search(SearchRequest(node, filters, limit=0)).total_reports
+    return engine.count(SearchRequest(node, filters))

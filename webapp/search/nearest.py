@@ -6,7 +6,7 @@ excluded stays excluded, and quoted text stays whole.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, islice
 
 from whoosh import query as tree
 
@@ -39,15 +39,24 @@ def nearest(node: tree.Query, analyzer: WordAnalyzer, count: Callable[[tree.Quer
     parts = list(conjuncts(node))
     excluded = [part for part in parts if isinstance(part, tree.Not)]
     words = (word for part in parts if part not in excluded for word in _words(part, analyzer))
-    wanted = dict.fromkeys(
-        known for word in words for known in ([word] if count(word) else _within(word, analyzer))
-    )
+    each = (known for word in words for known in ([word] if count(word) else _within(word, analyzer)))
+    wanted = list(islice(_different(each), 2 * MOST_WORDS))
+    if len(wanted) == 2 * MOST_WORDS:
+        return None  # so many, that MOST_WORDS are not more than half of them
     known = [word for word in wanted if count(word)][:MOST_WORDS]
     for held in range(len(known), len(wanted) // 2, -1):
         loosened = _so_many(known, held, excluded)
         if count(loosened):
             return Held(loosened, " OR ".join(map(_text, known)), held)
     return None
+
+
+def _different(parts: Iterator[tree.Query]) -> Iterator[tree.Query]:
+    known: set[tree.Query] = set()
+    for part in parts:
+        if part not in known:
+            known.add(part)
+            yield part
 
 
 def _words(part: tree.Query, analyzer: WordAnalyzer) -> Iterator[tree.Query]:

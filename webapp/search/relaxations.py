@@ -1,14 +1,14 @@
 """Which word or filter leaves nothing of a search, and what would there be without it?
 
-Every offer is told with its exact count: an engine counts without reading a report (`limit=0`). The number
-of such searches is bounded, so that a query of many words is answered as fast as any other; what the bound
+Every offer is told with its exact count: an engine counts without reading a report. The number of such
+searches is bounded, so that a query of many words is answered as fast as any other; what the bound
 cuts off is a longer combination of words, never a count.
 """
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from itertools import chain, islice
 
 from whoosh import query as tree
 
@@ -22,8 +22,9 @@ from webapp.search.wording import value_label
 
 MAX_PARTS = 10  # of a query, that are looked at one by one
 MAX_SEARCHES = 64
-MAX_SECONDS = 0.25
+MAX_SECONDS = 0.25  # of CPU, so that a busy machine offers no less
 SHOWN = 40
+_SPENT = "检索词或条件的组合太多，放宽的办法只试了一部分。"
 
 _Count = Callable[[Sequence[tree.Query], SearchParams], int]
 
@@ -41,16 +42,17 @@ class _Counter:
 
     engine: Engine
     filters: Callable[[SearchParams], Filters]
-    until: float = field(default_factory=lambda: time.perf_counter() + MAX_SECONDS)
+    until: float = field(default_factory=lambda: time.thread_time() + MAX_SECONDS)
     known: dict[tuple[tuple[tree.Query, ...], Filters], int] = field(default_factory=dict)
+    is_spent: bool = False
 
     def __call__(self, parts: Sequence[tree.Query], params: SearchParams) -> int:
         asked = (tuple(parts), self.filters(params))
         if asked not in self.known:
-            if len(self.known) >= MAX_SEARCHES or time.perf_counter() > self.until:
+            if len(self.known) >= MAX_SEARCHES or time.thread_time() > self.until:
+                self.is_spent = True
                 raise _SpentError
-            request = SearchRequest(_all_of(parts), asked[1], limit=0)
-            self.known[asked] = self.engine.search(request).total_reports
+            self.known[asked] = self.engine.count(SearchRequest(_all_of(parts), asked[1]))
         return self.known[asked]
 
 
@@ -73,6 +75,8 @@ def relaxations(
             notes.setdefault(note.text, note)
     except _SpentError:
         pass  # what was found until then holds
+    if count.is_spent:
+        notes[_SPENT] = Note("truncated", _SPENT)
     return tuple(notes.values())
 
 
@@ -129,8 +133,9 @@ def _words(part: tree.Query, analyzer: WordAnalyzer, read: _Read) -> list[tree.Q
     """The words of a bare leaf as leaves of their own, as the person typed them."""
     if not isinstance(part, Leaf) or len(part.words) < 2:
         return []
-    texts = [part.text[w.start : w.end] for w in analyzer.words(part.text) if w.base and w.term in part.words]
-    trees = [read(text) for text in texts]
+    base = (word for word in analyzer.words(part.text) if word.base and word.term in part.words)
+    texts = dict.fromkeys(part.text[word.start : word.end] for word in base)
+    trees = (read(text) for text in islice(texts, MAX_PARTS))
     return [each for each in trees if isinstance(each, Leaf)]
 
 

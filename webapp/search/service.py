@@ -1,7 +1,7 @@
 """How is a question answered from the index that serves now?"""
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from indexer.engines.base import (
     Filters,
     Leaf,
     SearchRequest,
+    SearchResult,
     Summary,
     YearRange,
     positive_leaves,
@@ -52,6 +53,13 @@ class _Serving:
     engine: Engine
     summary: Summary
     lexis: Background[Lexis]
+    read: dict[tuple[str, bool], ParsedQuery] | None = (
+        None  # of one question, what was understood of each text
+    )
+
+    def for_one_question(self) -> "_Serving":
+        """The same, which looks up and understands everything once."""
+        return replace(self, engine=self.engine.for_one_question(), read={})
 
 
 class SearchService:
@@ -71,7 +79,7 @@ class SearchService:
 
     def search(self, params: SearchParams) -> Results:
         """One page of results."""
-        serving = self._current()
+        serving = self._current().for_one_question()
         began = time.perf_counter()
         results = self._answer(serving, params)
         if not may_be_wrong(results.total_reports, serving.summary.reports):
@@ -107,6 +115,13 @@ class SearchService:
 
     def _understood(self, text: str, serving: _Serving, *, synonyms: bool) -> ParsedQuery:
         """The query with its synonyms, by the words of the index and the synonyms of today."""
+        asked = text, synonyms
+        known = {} if serving.read is None else serving.read
+        if asked not in known:
+            known[asked] = self._read(text, serving, synonyms=synonyms)
+        return known[asked]
+
+    def _read(self, text: str, serving: _Serving, *, synonyms: bool) -> ParsedQuery:
         analyzer, dictionary = serving.engine.analyzer, self._dictionary.now(serving.summary)
         query = expand(understand(text, analyzer), dictionary.synonyms, analyzer, wanted=synonyms)
         return replace(query, notes=(*query.notes, *dictionary.remarks(serving.summary)))
@@ -144,7 +159,7 @@ class SearchService:
             notes=(
                 *params.notes,
                 *query.notes,
-                *_cut(found.cut),
+                *_cut(found),
                 *self._offers(named, params, serving),
                 *_unknown_values(params),
             ),
@@ -165,9 +180,9 @@ class SearchService:
             for facet, values in named.params.items():
                 offered = offered.with_values(facet, values)
             tree = self._understood(named.rest, serving, synonyms=params.syn).tree
-            found = serving.engine.search(SearchRequest(tree, filters_of(offered), limit=1))
-            if found.total_reports:  # else the offer would lead away from what there is to nothing
-                yield named.offer(found.total_reports)
+            found = serving.engine.count(SearchRequest(tree, filters_of(offered)))
+            if found:  # else the offer would lead away from what there is to nothing
+                yield named.offer(found)
 
     def _current(self) -> _Serving:
         with self._lock:
@@ -209,9 +224,12 @@ def _leaves_of(query: ParsedQuery) -> tuple[Leaf, ...]:
     return tuple(positive_leaves(query.tree)) if query.tree is not None else ()
 
 
-def _cut(leaves: Iterable[Leaf]) -> Iterator[Note]:
-    for leaf in leaves:
+def _cut(found: SearchResult) -> Iterator[Note]:
+    for leaf in found.cut:
         yield Note("partial", f"“{leaf.text[:SHOWN]}”的词太常见，只查了一部分段落，结果和数目不全")
+    if found.unranked:
+        text = f"词和同义词过多，排序时没有计入最常见的 {found.unranked} 个；结果和数目不受影响"
+        yield Note("truncated", text)
 
 
 def _unknown_values(params: SearchParams) -> Iterator[Note]:

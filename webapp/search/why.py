@@ -94,12 +94,17 @@ class _Fields:
         fields = (leaf.field,) if leaf.field else tuple(self.texts)
         if leaf.near:
             return tuple(name for name in fields if all(name in self.of_word(word) for word in leaf.words))
-        return tuple(name for name in fields if leaf.field or self._stands(leaf, self.texts[name]))
+        return tuple(name for name in fields if leaf.field or self._stands(leaf, name))
 
-    @staticmethod
-    def _stands(leaf: Leaf, texts: Sequence[str]) -> bool:
-        keys = (reading.key for text in texts for reading in normalize(text).readings)
-        return any(contains(key, leaf.key, prefix=leaf.prefix, whole=leaf.whole) for key in keys)
+    @cached_property
+    def _keys(self) -> Mapping[str, Sequence[str]]:
+        return {
+            name: [reading.key for text in texts for reading in normalize(text).readings]
+            for name, texts in self.texts.items()
+        }
+
+    def _stands(self, leaf: Leaf, name: str) -> bool:
+        return any(contains(key, leaf.key, prefix=leaf.prefix, whole=leaf.whole) for key in self._keys[name])
 
 
 def _part(

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
+from copy import copy
 from pathlib import Path
 from threading import Lock
 from typing import Any
 from weakref import finalize
 
+import numpy as np
 from whoosh import index
 
 from analyzers.analyzer import WordAnalyzer
@@ -14,13 +16,14 @@ from analyzers.lexicon import Lexicon
 from indexer.documents import Report
 from indexer.engines import record
 from indexer.engines.base import Hit, HitSection, ScorePart, SearchRequest, SearchResult, Vocabulary
+from indexer.engines.embedded.boundaries import Allowance
 from indexer.engines.embedded.copies import Copies
-from indexer.engines.embedded.facets import count_facets
+from indexer.engines.embedded.facets import count_facets, hit_reports
+from indexer.engines.embedded.lookups import Lookups
 from indexer.engines.embedded.matching import match
 from indexer.engines.embedded.ordering import Page, PlacedHit, SegmentHits, ordered, placed
 from indexer.engines.embedded.scoring import parts_of, section_scores
 from indexer.engines.embedded.segments import Segment
-from indexer.engines.embedded.selection import select
 from indexer.engines.embedded.store import DICTIONARY_FOLDER, INDEX_FOLDER
 from indexer.engines.embedded.vocabulary import read_vocabulary
 from indexer.errors import IndexDamaged
@@ -30,6 +33,9 @@ _MOST_SECTIONS = 3
 
 class EmbeddedEngine:
     """Searches one complete Whoosh index, opened read-only."""
+
+    _lookups: Sequence[Lookups] = ()
+    _original: "EmbeddedEngine | None" = None
 
     def __init__(self, folder: Path) -> None:
         """Open the index in a generation's folder; raises IndexDamaged where there is none."""
@@ -65,13 +71,15 @@ class EmbeddedEngine:
             hits=tuple(self._hit(hit, most) for hit in page.hits),
             facets=page.facets,
             cut=page.cut,
+            unranked=page.unranked,
         )
 
     def page(self, request: SearchRequest) -> Page:
         """What is on a page, before anything that is shown of it is read."""
-        matches = [match(request.query, segment) for segment in self._segments]
-        chosen = [select(request.filters, segment) for segment in self._segments]
-        scores = section_scores(request, matches)
+        known = self._looked_up()
+        matches = [match(request.query, each) for each in known]
+        chosen = [each.selection(request.filters) for each in known]
+        scores = section_scores(request, matches, known)
         found = [SegmentHits(*each) for each in zip(matches, chosen, scores, strict=True)]
         return Page(
             total_reports=sum(hits.total_reports for hits in found),
@@ -79,12 +87,31 @@ class EmbeddedEngine:
             hits=placed(found, ordered(found, request.sort, request.offset, request.limit)),
             facets=count_facets(zip(matches, chosen, strict=True)),
             cut=tuple(dict.fromkeys(leaf for each in matches for leaf in each.cut)),
+            unranked=max((own.left_out for own in scores), default=0),
         )
+
+    def count(self, request: SearchRequest) -> int:
+        """How many reports a request finds."""
+        return sum(
+            int(np.count_nonzero(hit_reports(match(request.query, each), each.selection(request.filters))))
+            for each in self._looked_up()
+        )
+
+    def for_one_question(self) -> "EmbeddedEngine":
+        """The same engine for one thread, which looks up each leaf once for all requests of a question."""
+        own = copy(self)
+        own._lookups, own._original = self._looked_up(), self  # as long as that lives, its files stay open
+        return own
+
+    def _looked_up(self) -> Sequence[Lookups]:
+        allowance = Allowance()
+        return self._lookups or [Lookups(segment, allowance) for segment in self._segments]
 
     def explain(self, request: SearchRequest, section_ids: Sequence[str]) -> dict[str, tuple[ScorePart, ...]]:
         """What the scores of some sections are the sums of; unknown sections are left out."""
-        matches = [match(request.query, segment) for segment in self._segments]
-        scores = section_scores(request, matches)
+        known = self._looked_up()
+        matches = [match(request.query, each) for each in known]
+        scores = section_scores(request, matches, known)
         return {
             section_id: parts_of(own, row)
             for segment, own in zip(self._segments, scores, strict=True)

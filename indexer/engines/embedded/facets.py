@@ -13,6 +13,12 @@ from indexer.engines.embedded.segments import Mask
 from indexer.engines.embedded.selection import Selection
 
 
+def hit_reports(matches: Matches, chosen: Selection) -> Mask:
+    """The reports of a segment that are hits under all filters."""
+    hits: Mask = matches.segment.fold(chosen.of_topics(matches.candidates)) & chosen.reports
+    return hits
+
+
 def count_facets(found: Iterable[tuple[Matches, Selection]]) -> Facets:
     """Exact counts of distinct reports for every facet, over all hits of all segments."""
     regions: Counter[str] = Counter()

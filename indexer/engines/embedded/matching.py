@@ -12,28 +12,11 @@ from typing import Any
 import numpy as np
 from whoosh import query
 
-from analyzers.normalize import SEPARATOR
 from indexer.engines.base import Leaf, Within
-from indexer.engines.embedded.boundaries import crossing_sections
 from indexer.engines.embedded.collecting.docset import DocSet, union
-from indexer.engines.embedded.exact import exact_sections
-from indexer.engines.embedded.narrow import narrow_sections
+from indexer.engines.embedded.lookups import LeafMatch, Lookups
 from indexer.engines.embedded.segments import Mask, Segment
-from indexer.engines.embedded.selection import select
 from indexer.engines.nodes import Condition, conditions, has_choices, positive_conditions
-
-
-@dataclass(frozen=True, slots=True)
-class LeafMatch:
-    """The sections of a leaf, by its words, its exact characters, or an alternative.
-
-    exact: of the leaf itself and of each alternative the sections where its characters stand; all of
-    them for one that is narrow. cut: some sections were not looked into.
-    """
-
-    sections: DocSet
-    exact: Mapping[Leaf, DocSet]
-    cut: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,58 +51,18 @@ class Matches:
         return self.sections | (partial & self.segment.spread(only_whole))
 
 
-def match(tree: query.Query | None, segment: Segment) -> Matches:
+def match(tree: query.Query | None, known: Lookups) -> Matches:
     """Evaluate a tree over a segment; None stands for every report."""
+    segment = known.segment
     if tree is None:
         return Matches(segment, segment.every, segment.fold(segment.every), {})
-    found = {each: match_condition(each, segment) for each in dict.fromkeys(conditions(tree))}
+    found = {each: known.of(each) for each in dict.fromkeys(conditions(tree))}
     sections = _holds(tree, lambda leaf: found[leaf].sections, segment.every, _SETS)
-    everything = segment.fold(segment.every)
-    folded = {leaf: segment.fold(each.sections) for leaf, each in found.items()}
-    reports = _holds(tree, lambda leaf: folded[leaf], everything, _MASKS)
+    reports = _holds(tree, known.reports_of, segment.fold(segment.every), _MASKS)
     shown = (each for each in positive_conditions(tree) if isinstance(each, Leaf) or each.shows)
     cut = tuple(leaf for leaf, each in found.items() if isinstance(leaf, Leaf) and each.cut)
     own = {each: found[each] for each in shown}
     return Matches(segment, sections, reports, own, cut, has_choices(tree))
-
-
-def match_condition(condition: Condition, segment: Segment) -> LeafMatch:
-    """The sections of a leaf or a restriction."""
-    if isinstance(condition, Leaf):
-        return match_leaf(condition, segment)
-    chosen = select(condition.filters, segment)
-    return LeafMatch(chosen.of_topics(segment.alive(segment.spread(chosen.reports))), {})
-
-
-def match_leaf(leaf: Leaf, segment: Segment) -> LeafMatch:
-    """The sections of a leaf: all of its words or its exact characters, or those of an alternative."""
-    found = {reading: _match(reading, segment) for reading in leaf.readings}
-    sections = union(segment.size, [each.sections for each in found.values()])
-    exact = {reading: own for each in found.values() for reading, own in each.exact.items()}
-    return LeafMatch(sections, exact, any(each.cut for each in found.values()))
-
-
-def _match(leaf: Leaf, segment: Segment) -> LeafMatch:
-    """The sections of a leaf without its alternatives."""
-    if leaf.is_narrow:
-        found, cut = narrow_sections(leaf, segment)
-        found = segment.alive(found)
-        return LeafMatch(found, {leaf: found}, cut)
-    none = DocSet.none(segment.size)
-    grams = segment.grams
-    exact = none if grams is None else exact_sections(grams, leaf.key, prefix=leaf.prefix, whole=leaf.whole)
-    if grams is not None and SEPARATOR in leaf.key:
-        exact |= crossing_sections(segment, grams, leaf.key, prefix=leaf.prefix)
-    exact = segment.alive(exact)
-    if not leaf.words:
-        return LeafMatch(exact, {leaf: exact})
-    words = reduce(DocSet.__and__, sorted((_word(word, segment) for word in leaf.words), key=len))
-    return LeafMatch(segment.alive(words) | exact, {leaf: exact})
-
-
-def _word(word: str, segment: Segment) -> DocSet:
-    found = segment.word(word)
-    return DocSet.none(segment.size) if found is None else DocSet(segment.size, found.docs, found.bits)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ class Page:
     hits: Sequence[PlacedHit]
     facets: Facets
     cut: tuple[Leaf, ...]
+    unranked: int = 0
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,7 @@ def _placed(hits: SegmentHits, place: Place, rows: Ids, scores: Floats) -> Place
 
 def ordered(found: Sequence[SegmentHits], sort: Sort, offset: int, limit: int) -> list[Place]:
     """The slice of the hits of all segments that is wanted; none of a request that only counts."""
-    if not limit:
+    if not limit or offset >= sum(hits.total_reports for hits in found):
         return []
     most = offset + limit if sort == "relevance" else max((hits.segment.reports for hits in found), default=0)
     columns = [_columns(number, hits, most) for number, hits in enumerate(found)]

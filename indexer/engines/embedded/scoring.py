@@ -20,13 +20,15 @@ from indexer.engines.embedded.collecting.scores import (
 )
 from indexer.engines.embedded.collecting.segment import Floats, Postings
 from indexer.engines.embedded.collecting.top import bounds_of
-from indexer.engines.embedded.matching import Matches, match_leaf
+from indexer.engines.embedded.lookups import Lookups
+from indexer.engines.embedded.matching import Matches
 from indexer.engines.embedded.narrow import near_sections
 from indexer.engines.embedded.ranking import EXACT, K1, LABELLED, NORMS, idf
 from indexer.engines.embedded.segments import Segment
 from indexer.engines.embedded.selection import select
 
 _MOST_NEAR = 4_000  # sections of a segment whose positions a lift compares: some 4 ms
+MOST = 256  # summands of a score, labels aside: each reads a byte of every section
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,9 @@ class Summand:
 class SectionScores:
     """Scores of the sections of one segment: the sum over leaves of their words and exact characters."""
 
-    def __init__(self, summands: Sequence[Summand]) -> None:
-        self.summands = summands
+    def __init__(self, summands: Sequence[Summand], left_out: int = 0) -> None:
+        """left_out: how many summands there would be besides, in all segments."""
+        self.summands, self.left_out = summands, left_out
         self._score = total([each.score for each in summands] or [constantly(0.0)])
         self._parts = [each.part for each in summands]
 
@@ -69,20 +72,29 @@ class SectionScores:
         return reports[first], np.maximum.reduceat(self._score(chosen), first)
 
     def _choice(self, segment: Segment, sections: DocSet, most: int) -> Ids:
-        """Sections by which reports can be among the best, by bounds of all scores."""
+        """Sections by which reports can be among the best, by bounds of all scores.
+
+        Of each report these are the sections whose bound comes near its best one.
+        """
         known = None if sections.is_sparse else bounds_of(self._parts)
         if known is None:
             return sections.ids
-        bounds, slack = known[0] * sections.mask(), known[1]
+        held = sections.mask()
+        bounds, slack = known[0] * held, known[1]
         best = np.maximum.reduceat(bounds, segment.starts)
-        if np.count_nonzero(best) <= most:
-            return sections.ids
-        least = int(np.partition(best, len(best) - most)[len(best) - most]) - slack
-        return np.flatnonzero(bounds >= bounds.dtype.type(max(least, 1))).astype(np.uint32)
+        least = 0
+        if np.count_nonzero(best) > most:
+            least = max(int(np.partition(best, len(best) - most)[len(best) - most]) - slack, 1)
+        near = np.maximum(best.astype(np.int64) - slack, least).astype(bounds.dtype)
+        return np.flatnonzero(held & (bounds >= np.repeat(near, segment.lengths))).astype(np.uint32)
 
 
-def section_scores(request: SearchRequest, found: Sequence[Matches]) -> list[SectionScores]:
+def section_scores(
+    request: SearchRequest, found: Sequence[Matches], known: Sequence[Lookups]
+) -> list[SectionScores]:
     """The scores of every segment, by the statistics of all of them, with bonuses for labels and lifts."""
+    if not any(len(m.candidates) for m in found):
+        return [SectionScores([]) for _ in found]
     wanted = dict.fromkeys(positive_leaves(request.query)) if request.query is not None else {}
     weights = [weighted for leaf in wanted for weighted in _readings(leaf)]
     wanted_words = dict.fromkeys(word for leaf, _ in weights for word in _words(leaf))
@@ -93,14 +105,24 @@ def section_scores(request: SearchRequest, found: Sequence[Matches]) -> list[Sec
         {word: idf(sum(_length(own[word]) for own in postings), size) for word in (*postings, {})[0]},
         {leaf: idf(sum(len(own[leaf]) for own in exact), size) for leaf in (*exact, {})[0]},
     )
-    lifted = _lifted(request.lifts, [m.segment for m in found], size)
-    each = zip(found, postings, exact, lifted, strict=True)
+    each = zip(found, postings, exact, strict=True)
+    summands = [list(_summands(m.segment, weights, own, docs, rarity)) for m, own, docs in each]
+    kept, left_out = _heaviest(summands)
+    lifted = _lifted(request.lifts, known, size)
     return [
-        SectionScores(
-            [*_summands(m.segment, weights, own, docs, rarity), *_bonuses(request.boosts, m.segment), *more]
-        )
-        for m, own, docs, more in each
+        SectionScores([*own, *_bonuses(request.boosts, m.segment), *more], left_out)
+        for m, own, more in zip(found, kept, lifted, strict=True)
     ]
+
+
+def _heaviest(segments: Sequence[Sequence[Summand]]) -> tuple[Sequence[Sequence[Summand]], int]:
+    """The MOST summands of the largest weight, the same in all segments, and how many others there are."""
+    weights = {(each.leaf, each.word): each.part.weight for summands in segments for each in summands}
+    if len(weights) <= MOST:
+        return segments, 0
+    kept = set(sorted(weights, key=lambda name: -weights[name])[:MOST])
+    chosen = [[each for each in summands if (each.leaf, each.word) in kept] for summands in segments]
+    return chosen, len(weights) - MOST
 
 
 def _readings(leaf: Leaf) -> Iterator[tuple[Leaf, float]]:
@@ -161,25 +183,25 @@ def _bonuses(boosts: Filters, segment: Segment) -> Iterator[Summand]:
             yield Summand(None, name, *_of_set(segment.spread(reports), LABELLED))
 
 
-def _lifted(lifts: Iterable[Lift], segments: Sequence[Segment], size: int) -> list[list[Summand]]:
+def _lifted(lifts: Iterable[Lift], known: Sequence[Lookups], size: int) -> list[list[Summand]]:
     """What lifts add in each segment; nothing for one that is too costly in any."""
-    added: list[list[Summand]] = [[] for _ in segments]
+    added: list[list[Summand]] = [[] for _ in known]
     for lift in lifts:
-        found = [_sections(lift.leaf, segment) for segment in segments]
-        known = [docs for docs in found if docs is not None]
-        total = sum(map(len, known))
-        if total and len(known) == len(found):
+        each = [_sections(lift.leaf, own) for own in known]
+        found = [docs for docs in each if docs is not None]
+        total = sum(map(len, found))
+        if total and len(found) == len(known):
             weight = lift.weight * idf(total, size)
-            for own, docs in zip(added, known, strict=True):
+            for own, docs in zip(added, found, strict=True):
                 own.append(Summand(lift.leaf, "", *_of_set(docs, weight)))
     return added
 
 
-def _sections(leaf: Leaf, segment: Segment) -> DocSet | None:
+def _sections(leaf: Leaf, known: Lookups) -> DocSet | None:
     if not leaf.near:
-        return match_leaf(leaf, segment).sections
-    found = near_sections(leaf, segment, _MOST_NEAR)
-    return None if found is None else segment.alive(found)
+        return known.of(leaf).sections
+    found = near_sections(leaf, known.segment, _MOST_NEAR)
+    return None if found is None else known.segment.alive(found)
 
 
 def _of_word(postings: Postings, weight: float, segment: Segment) -> tuple[Score, Part]:

@@ -61,7 +61,8 @@ class RegionLabels:
 
     def among(self, wanted: Iterable[str]) -> Mask:
         """The reports in one of the wanted regions."""
-        chosen = [number for number, path in enumerate(self.paths) if path in set(wanted)]
+        known = set(wanted)
+        chosen = [number for number, path in enumerate(self.paths) if path in known]
         inside: Mask = np.any(np.isin(self._levels, chosen), axis=0)
         return inside
 

@@ -50,6 +50,19 @@ class GramPostings(FieldPostings):
         find = self._file.find
         return np.array([find(wanted, start, end) for start, end in self._spans(docs)], np.int64) >= 0
 
+    def beginning(self, docs: NDArray[np.uint32], wanted: bytes, past: bytes) -> NDArray[np.bool_]:
+        """The keys of which of some documents begin with some bytes, behind any number of another byte."""
+        octets = np.frombuffer(self._file, np.uint8)
+        at, held = self._bounds[docs].astype(np.int64), np.arange(len(docs))
+        while (skipped := octets.take(at) == past[0]).any():
+            at += skipped
+        for number in reversed(range(len(wanted))):  # the last byte of a character tells most
+            chosen = octets.take(at + number, mode="clip") == wanted[number]
+            at, held = at[chosen], held[chosen]
+        mask = np.zeros(len(docs), np.bool_)
+        mask[held] = True
+        return mask
+
     def _spans(self, docs: NDArray[np.uint32]) -> Iterator[tuple[int, int]]:
         return zip(self._bounds[docs].tolist(), self._bounds[1:][docs].tolist(), strict=True)
 

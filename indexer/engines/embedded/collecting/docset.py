@@ -116,6 +116,13 @@ class DocSet:
         held: NDArray[np.bool_] = (octets >> (ids & np.uint32(7)).astype(np.uint8)) & np.uint8(1) != 0
         return held
 
+    def preceding(self) -> "DocSet":
+        """The documents before those of the set."""
+        if self.is_sparse:
+            return DocSet(self.size, self.ids[self.ids > 0] - np.uint32(1))
+        above = np.append(self.bits[1:], np.uint64(0)) << np.uint64(_WORD - 1)
+        return DocSet(self.size, bits=(self.bits >> np.uint64(1)) | above)
+
     def members(self, runs: Runs) -> NDArray[np.uint32]:
         """How many members each of some runs has; the last answer is kept."""
         if self._counted is None or self._counted[0] is not runs:

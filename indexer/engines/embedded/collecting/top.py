@@ -14,10 +14,10 @@ _GROUPS = 64  # documents whose largest bound stands for all of them
 _FEW = 256  # documents that are scored exactly at once
 _MOST_PARTS = 32
 _LARGEST = 2**16 - 1
-_ROUNDING = 2  # steps of a bound that 32-bit floats can be wrong by, and more
+_ROUNDING = 2  # steps of a bound of 16 bits that 32-bit floats can be wrong by, and more
 
 Bounds = NDArray[Any]
-Weights = NDArray[np.uint16]
+Weights = NDArray[np.unsignedinteger[Any]]
 
 
 def best(found: Found, limit: int) -> list[tuple[float, int]]:
@@ -52,11 +52,12 @@ def _candidates(found: Found, limit: int) -> Ids:
 def bounds_of(parts: Sequence[Part]) -> tuple[Bounds, int] | None:
     """A bound of a sum for every document, in some unit, and how far it can be from the truth.
 
-    None where there are no parts, or too many for numbers of 16 bits.
+    None where there are no parts. Many are summed in 32 bits: in 16, rounded weights would bound nothing.
     """
-    if not parts or len(parts) > _MOST_PARTS:
+    if not parts:
         return None
-    weights, slack = _whole_weights([part.weight for part in parts])
+    kind = np.uint16 if len(parts) <= _MOST_PARTS else np.uint32
+    weights, slack = _whole_weights([part.weight for part in parts], kind)
     return _summed([part.impacts() for part in parts], weights), slack
 
 
@@ -82,28 +83,32 @@ def _first(docs: DocSet, limit: int) -> Ids:
         words *= 8
 
 
-def _whole_weights(weights: Sequence[float]) -> tuple[Weights, int]:
-    """Weights as whole numbers whose sums fit 16 bits, and how far a sum can lie above the truth or below.
+def _whole_weights(
+    weights: Sequence[float], kind: type[np.unsignedinteger[Any]] = np.uint16
+) -> tuple[Weights, int]:
+    """Weights as whole numbers whose sums fit a kind of them, and how far a sum can lie from the truth.
 
     A sum of `weight * impact` is compared with the same sum of exact ratios: an impact is too large by
     less than a step, a weight is wrong by `off`, and no more than all steps of it.
     """
     if len(weights) == 1:
         return np.ones(1, np.uint16), 1 + _ROUNDING
-    scale = (_LARGEST // STEPS - len(weights)) / sum(weights)
+    largest = int(np.iinfo(kind).max)
+    scale = (largest // STEPS - len(weights)) / sum(weights)
     exact = np.array(weights) * scale
     whole = np.maximum(np.rint(exact), 1)
     off = np.abs(whole - exact)
-    return whole.astype(np.uint16), int((2 * STEPS * off + whole).sum()) + 1 + _ROUNDING
+    rounding = _ROUNDING * (largest // _LARGEST)
+    return whole.astype(kind), int((2 * STEPS * off + whole).sum()) + 1 + rounding
 
 
 def _summed(columns: Sequence[NDArray[np.uint8]], weights: Weights) -> Bounds:
     if len(columns) == 1:
         only: Bounds = columns[0]
         return only
-    bounds: Bounds = np.multiply(columns[0], weights[0], dtype=np.uint16)
+    bounds: Bounds = np.multiply(columns[0], weights[0], dtype=weights.dtype)
     for column, weight in zip(columns[1:], weights[1:], strict=True):
-        bounds += np.multiply(column, weight, dtype=np.uint16)
+        bounds += np.multiply(column, weight, dtype=weights.dtype)
     return bounds
 
 
