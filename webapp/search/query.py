@@ -7,19 +7,19 @@ Every text is a query: what cannot be used is left out and named in a note. Whoo
 not used because it reads `98.6%` as 98.6 and `在**日报` as a wildcard.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from whoosh import query as tree
 
 from analyzers.analyzer import WordAnalyzer
-from analyzers.normalize import HAN, SEPARATOR, key_of, normalize
+from analyzers.normalize import SEPARATOR, key_of, normalize
 from indexer.cleaning.glosses import glosses
 from indexer.documents import CleanText
 from indexer.edits import apply
 from indexer.engines.base import Leaf, TextField, Within
-from webapp.search.fields import FIELDS, TEXT_FIELDS, Field, field_name, restriction, unknown_field
+from webapp.search.fields import FIELDS, TEXT_FIELDS, Field, restriction, unknown_field
+from webapp.search.lexemes import Lexeme, bare_runs, ignored, join_digits, lexemes
 from webapp.search.params import MAX_QUERY
 from webapp.search.results import Note
 
@@ -28,23 +28,11 @@ MAX_DEPTH = 16
 MAX_NEAR = 2  # leaves with a distance: each reads the positions of all of its words
 MAX_NEAR_WORDS = 4
 MAX_DISTANCE = 50  # word positions
-_SHOWN = 40
-
 _NEAR_BOUNDS = (
     f"邻近检索最多 {MAX_NEAR} 处，每处 {MAX_NEAR_WORDS} 个词，距离不超过 {MAX_DISTANCE}，超出的没有用"
 )
-_QUOTES = {'"': '"', "＂": "＂", "“": "”", "「": "」", "『": "』"}
-_OPEN, _CLOSE = "(（", ")）"
-_QUOTED = "|".join(f"{a}[^{b}]*{b}" for a, b in _QUOTES.items())
-_BALANCED = re.compile(_QUOTED)
-_LEXEME = re.compile(
-    rf"(?P<space>\s+)|(?P<near>(?:{_QUOTED})~\d{{1,4}}(?![^\s{_OPEN}{_CLOSE}]))|(?P<quoted>{_QUOTED})"
-    rf"|(?P<open>[{_OPEN}])|(?P<close>[{_CLOSE}])"
-    rf"|(?P<stray>[{''.join(_QUOTES)}”」』])"
-    rf"|(?P<run>[^\s{_OPEN}{_CLOSE}{''.join(_QUOTES)}”」』]+)"
-)
+
 _ENDINGS = ("", "close", "or", "and")  # kinds of lexemes that end an operand
-_GROUPED = re.compile(rf"{_QUOTED}|(?<![\d.,])[1-9]\d{{0,2}}(?:[ \u00a0\u2009\u3000]\d{{3}})+(?=[%％{HAN}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +49,6 @@ class ParsedQuery:
     bare: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Lexeme:
-    kind: str  # or, and, not, open, close, quoted, near, field, run
-    text: str
-    start: int
-
-
 def parse(text: str, analyzer: WordAnalyzer) -> ParsedQuery:
     """Parse a query; total over all texts.
 
@@ -78,70 +59,20 @@ def parse(text: str, analyzer: WordAnalyzer) -> ParsedQuery:
     text = parser.shortened(text)
     if not text.strip():
         return ParsedQuery(None)
-    text = _GROUPED.sub(_join_digits, apply(CleanText(text), glosses(text)).text)
-    lexemes = list(_lex(text, parser.notes))
-    found = parser.parse(lexemes)
+    text = join_digits(apply(CleanText(text), glosses(text)).text)
+    read = list(lexemes(text, parser.notes))
+    found = parser.parse(read)
     notes = {note.text: note for note in parser.notes}  # the same thing is said once
     return ParsedQuery(
-        found if found is not None else tree.NullQuery, tuple(notes.values()), text, tuple(_bare(lexemes))
+        found if found is not None else tree.NullQuery, tuple(notes.values()), text, tuple(bare_runs(read))
     )
-
-
-def _bare(lexemes: Sequence[_Lexeme]) -> Iterator[tuple[int, int]]:
-    """The spans of the runs that all have to be there as they stand."""
-    if any(lexeme.kind in ("or", "open", "close") for lexeme in lexemes):
-        return
-    for before, lexeme in zip(("", *(each.kind for each in lexemes)), lexemes, strict=False):
-        if lexeme.kind == "run" and before not in ("not", "field") and "*" not in lexeme.text:
-            yield lexeme.start, lexeme.start + len(lexeme.text)
-
-
-def ignored(part: str, why: str) -> Note:
-    """A note that names a part of the request that was not used."""
-    shown = part if len(part) <= _SHOWN else part[:_SHOWN] + "…"
-    return Note("ignored", f"已忽略“{shown}”：{why}")
-
-
-def _lex(text: str, notes: list[Note]) -> Iterator[_Lexeme]:
-    at_start = True
-    for match in _LEXEME.finditer(text):
-        kind, part, start = str(match.lastgroup), match.group(), match.start()
-        if kind == "stray":
-            notes.append(ignored(part, "引号没有成对"))
-        elif kind == "run":
-            quoted = _BALANCED.match(text, match.end()) is not None
-            yield from _lex_run(part, start, at_start=at_start, before_quote=quoted)
-        elif kind != "space":
-            yield _Lexeme(kind, part, start)
-        at_start = kind in ("space", "open")
-
-
-def _join_digits(match: re.Match[str]) -> str:
-    """A bare number with grouped digits as one word; quoted text stays as it is."""
-    return match.group() if match.group()[0] in _QUOTES else re.sub(r"\s", "", match.group())
-
-
-def _lex_run(run: str, start: int, *, at_start: bool, before_quote: bool) -> Iterator[_Lexeme]:
-    if run in ("OR", "AND", "NOT"):
-        yield _Lexeme(run.lower(), run, start)
-        return
-    word = run.lstrip("-－") if at_start else run
-    signs = len(run) - len(word)
-    if signs:
-        yield _Lexeme("not", run[:signs], start)
-    name = field_name(word, before_quote=before_quote)
-    if name:
-        yield _Lexeme("field", name, start + signs)
-        signs, word = signs + len(name), word[len(name) :]
-    if word:
-        yield _Lexeme("run", word, start + signs)
 
 
 @dataclass
 class _Parser:
     analyzer: WordAnalyzer
     notes: list[Note] = field(default_factory=list)
-    lexemes: Sequence[_Lexeme] = ()
+    lexemes: Sequence[Lexeme] = ()
     at: int = 0
     leaves: int = 0
     near: int = 0
@@ -153,7 +84,7 @@ class _Parser:
         self.notes.append(Note("truncated", f"查询过长，只用了前 {MAX_QUERY} 个字符"))
         return text[:MAX_QUERY]
 
-    def parse(self, lexemes: Sequence[_Lexeme]) -> tree.Query | None:
+    def parse(self, lexemes: Sequence[Lexeme]) -> tree.Query | None:
         self.lexemes = lexemes
         found = []
         while self.at < len(lexemes):
@@ -197,7 +128,7 @@ class _Parser:
             return self._near(lexeme.text)
         return self._run(lexeme.text, exact=exact)
 
-    def _of_field(self, name: Field, value: _Lexeme, *, exact: bool) -> tree.Query | None:
+    def _of_field(self, name: Field, value: Lexeme, *, exact: bool) -> tree.Query | None:
         """A restriction, or a leaf that may stand in one field only; its value is one run or quoted text."""
         if value.kind == "near":
             self.notes.append(ignored(value.text[value.text.rindex("~") :], "字段里不能用邻近检索"))
@@ -230,7 +161,7 @@ class _Parser:
             return leaf
         return replace(leaf, words=words[:MAX_NEAR_WORDS], near=min(int(distance), MAX_DISTANCE))
 
-    def _negated(self, operator: _Lexeme, depth: int) -> tree.Query | None:
+    def _negated(self, operator: Lexeme, depth: int) -> tree.Query | None:
         while self._peek() == "not":
             self._take()
         if self._peek() in _ENDINGS:
@@ -239,7 +170,7 @@ class _Parser:
         inner = self._item(depth, exact=True)
         return tree.Not(inner) if inner is not None else None
 
-    def _group(self, opening: _Lexeme, depth: int, *, exact: bool) -> tree.Query | None:
+    def _group(self, opening: Lexeme, depth: int, *, exact: bool) -> tree.Query | None:
         if depth >= MAX_DEPTH:
             self.notes.append(ignored(opening.text, f"括号最多 {MAX_DEPTH} 层"))
             return None
@@ -289,7 +220,7 @@ class _Parser:
     def _peek(self) -> str:
         return self.lexemes[self.at].kind if self.at < len(self.lexemes) else ""
 
-    def _take(self) -> _Lexeme:
+    def _take(self) -> Lexeme:
         self.at += 1
         return self.lexemes[self.at - 1]
 
