@@ -23,7 +23,7 @@ _MONTHS, _DAYS = 12, 31
 
 def same_dates() -> Rewriter:
     """The other writings of the years, months and dates of a leaf."""
-    return Rewriter(_other_dates, "number", 1.0, "也查找相同的日期")
+    return Rewriter(_other_dates, "number", 1.0, "")  # the same date in other numerals
 
 
 def _other_dates(text: str) -> Iterator[Writing]:

@@ -7,19 +7,22 @@ from webapp.search.dates import same_dates
 from webapp.search.looks import look_alikes
 from webapp.search.mentions import other_place_names, read_years
 from webapp.search.query import ParsedQuery
+from webapp.search.regional import mainland_words
 from webapp.search.shares import same_shares
 from webapp.search.writings import with_writings
 
 
 def understand(text: str, analyzer: WordAnalyzer) -> ParsedQuery:
-    """A query with other writings of its amounts, shares, dates and places; notes name what was added."""
+    """A query with other writings of its amounts, shares, dates, places and words; notes tell them."""
     query = read_years(text, analyzer)
-    for rewriter in (same_amounts(analyzer), same_shares(), same_dates(), other_place_names()):
+    same = (same_amounts(analyzer), same_shares(), same_dates())
+    for rewriter in (*same, other_place_names(), mainland_words()):
         query = with_writings(query, analyzer, rewriter)
     return query
 
 
 def warm_up() -> None:
-    """Load the names of places and the look-alikes now, so that the first query does not wait for them."""
+    """Load the names of places, words and look-alikes now, so that the first query does not wait for them."""
     list(places_named("四川"))
+    list(mainland_words().find("資訊"))
     look_alikes("未")

@@ -36,7 +36,10 @@ Finder = Callable[[str], Iterable[Writing]]
 
 @dataclass(frozen=True, slots=True)
 class Rewriter:
-    """A kind of writings: how they are found in a leaf's text, what they count for, how they are told."""
+    """A kind of writings: how they are found in a leaf's text, what they count for, how they are told.
+
+    told: empty for what is no more worth a word than the width of a letter.
+    """
 
     find: Finder
     reason: Reason
@@ -45,7 +48,7 @@ class Rewriter:
 
 
 def with_writings(query: ParsedQuery, analyzer: WordAnalyzer, rewriter: Rewriter) -> ParsedQuery:
-    """The same query whose leaves are satisfied by other writings as well, and a note that names them."""
+    """The same query whose leaves are satisfied by other writings as well, and a note where they are told."""
     if query.tree is None:
         return query
     told: dict[str, None] = {}
@@ -60,8 +63,9 @@ def with_writings(query: ParsedQuery, analyzer: WordAnalyzer, rewriter: Rewriter
         return replace(leaf, also=(*leaf.also, *added)) if added else leaf
 
     tree = changed(query.tree, rewritten)
-    note = Note("synonyms", f"{rewriter.told}：{'、'.join(told)}")
-    return replace(query, tree=tree, notes=(*query.notes, note)) if told else query
+    told = told if rewriter.told else {}
+    notes = (Note("synonyms", f"{rewriter.told}：{'、'.join(told)}"),) if told else ()
+    return replace(query, tree=tree, notes=(*query.notes, *notes))
 
 
 def _other(leaf: Leaf, writing: Writing, analyzer: WordAnalyzer) -> Leaf:
