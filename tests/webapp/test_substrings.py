@@ -44,7 +44,8 @@ def _text(markup: str) -> str:
 
 def pieces(sections: Sequence[str], rng: random.Random) -> Iterator[str]:
     """Pieces of one section, or over one border between two, that cut no number and no Latin word."""
-    neighbours = [(own, "") for own in sections] + list(pairwise(sections))
+    shown = [own for own in sections if own]  # the title is no part of the first, which may have nothing else
+    neighbours = [(own, "") for own in shown] + list(pairwise(shown))
     for own, following in rng.sample(neighbours, min(6, len(neighbours))):
         text, border = own + following, len(own)
         start = rng.randrange(max(0, border - LONGEST) if following else 0, border)
