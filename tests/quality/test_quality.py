@@ -17,12 +17,13 @@ from tests.quality import thresholds
 from tests.quality.collection import CORPUS
 from tests.quality.distractors import distractors
 from tests.quality.engines import Best
-from tests.quality.judged import APART, KINDS, PLAIN, Judged, load, name_of
+from tests.quality.judged import APART, JUDGED, KINDS, PLAIN, Judged, load, name_of
 from tests.quality.peers import fts5_trigram, fts5_words, stock_whoosh
 from tests.quality.thresholds import AT_LEAST, GOALS, ahead, broken
 
-JUDGED_QUERIES, APART_QUERIES = load(), load(APART)
-EVERY_QUERY = [*JUDGED_QUERIES, *APART_QUERIES]
+UNSEEN = JUDGED.with_name("judged-unseen.jsonl")  # written without having seen the search or the other sets
+JUDGED_QUERIES, APART_QUERIES, UNSEEN_QUERIES = load(), load(APART), load(UNSEEN)
+EVERY_QUERY = [*JUDGED_QUERIES, *APART_QUERIES, *UNSEEN_QUERIES]
 TO_SIMPLIFIED = OpenCC("t2s")
 
 
@@ -42,7 +43,9 @@ def _plain(text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("queries", "least"), [(JUDGED_QUERIES, 120), (APART_QUERIES, 130)], ids=["own", "apart"]
+    ("queries", "least"),
+    [(JUDGED_QUERIES, 120), (APART_QUERIES, 130), (UNSEEN_QUERIES, 130)],
+    ids=["own", "apart", "unseen"],
 )
 def test_there_are_enough_judged_queries_of_every_kind(queries: Sequence[Judged], least: int) -> None:
     kinds = Counter(query.kind for query in queries)
