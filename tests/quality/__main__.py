@@ -1,11 +1,11 @@
 """`python -m tests.quality` scores the ranking of judged queries, beside other engines, in a table.
 
-A second table scores the queries apart, on which nothing is tuned.
+A second table scores a second set of queries, and the queries apart, on which nothing is tuned.
 """
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -13,30 +13,32 @@ from rich.console import Console
 from tests.quality.collection import CORPUS, Collection, collect
 from tests.quality.comparing import PEERS, Compared, compare
 from tests.quality.engines import Page
-from tests.quality.judged import APART, JUDGED, Judged, load
+from tests.quality.judged import APART, JUDGED, SECOND, Judged, load
 from tests.quality.measure import Answered, ask, mean, score
-from tests.quality.printing import failing, table, table_apart
-from tests.quality.thresholds import ahead, broken
+from tests.quality.printing import failing, table, table_of_more
+from tests.quality.thresholds import QUERIES_APART, SECOND_SET, Means, ahead, broken
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Index, ask, score, print; 1 where a measure has fallen below what it was."""
     options = _options(arguments)
-    judged, apart = load(options.judged), _apart(options)
-    collection = collect(options.folder, [*judged, *apart], options.distractors, options.corpus)
+    judged, more = load(options.judged), _more(options)
+    every = [*judged, *(query for queries in more.values() for query in queries)]
+    collection = collect(options.folder, every, options.distractors, options.corpus)
     page = Page(collection.index)
     answered = score(ask(page, judged), judged)
     if options.failing is not None:
         print(*failing(answered, options.failing), sep="\n")
         return 0
     peers = _compared(options.folder, collection, judged) if options.peers else []
-    answered_apart = score(ask(page, apart), apart)
+    answered_more = {name: score(ask(page, queries), queries) for name, queries in more.items()}
     hits_only = Page(collection.index, hits_only=True)
+    alone = {name: score(ask(hits_only, queries), queries) for name, queries in more.items()}
     console = Console(width=120)
     console.print(table(answered, peers, score(ask(hits_only, judged), judged)))
-    if apart:
-        console.print(table_apart(answered_apart, score(ask(hits_only, apart), apart)))
-    return _verdict(answered, peers, answered_apart)
+    if more:
+        console.print(table_of_more(answered_more, alone))
+    return _verdict(answered, peers, {name: mean(found) for name, found in answered_more.items()})
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -57,10 +59,11 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _apart(options: argparse.Namespace) -> Sequence[Judged]:
-    """The queries apart: the project's judge its own corpus, so they go with its own queries only."""
-    path = options.apart or (APART if options.judged == JUDGED else None)
-    return load(path) if path else []
+def _more(options: argparse.Namespace) -> Mapping[str, Sequence[Judged]]:
+    """More sets, by name: the project's judge its own corpus, so they go with its own queries only."""
+    own = {SECOND_SET: SECOND, QUERIES_APART: APART} if options.judged == JUDGED else {}
+    paths = {**own, QUERIES_APART: options.apart} if options.apart else own
+    return {name: load(path) for name, path in paths.items()}
 
 
 def _compared(folder: Path, collection: Collection, judged: Sequence[Judged]) -> list[Compared]:
@@ -68,11 +71,11 @@ def _compared(folder: Path, collection: Collection, judged: Sequence[Judged]) ->
     return [compare(peer, folder / "peers", collection, plain) for peer in PEERS] if plain else []
 
 
-def _verdict(answered: Sequence[Answered], peers: Sequence[Compared], apart: Sequence[Answered]) -> int:
+def _verdict(answered: Sequence[Answered], peers: Sequence[Compared], more: Mapping[str, Means]) -> int:
     every, plain = mean(answered), mean([each for each in answered if each.judged.is_plain])
     for line in ahead(every, plain, {peer.name: mean(peer.answered) for peer in peers}):
         print(line)
-    fallen = broken(every, plain, mean(apart))
+    fallen = broken(every, plain, more)
     for line in fallen:
         print(f"FALLEN {line}", file=sys.stderr)
     return 1 if fallen else 0

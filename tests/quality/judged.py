@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 JUDGED = Path(__file__).with_name("judged.jsonl")
+SECOND = Path(__file__).with_name("judged-second.jsonl")  # open since they were first measured
 APART = Path(__file__).with_name("judged-apart.jsonl")  # nothing is tuned on these
 PLAIN = ("word", "words")
 KINDS = (

@@ -7,7 +7,7 @@ from rich.table import Table
 from tests.quality.comparing import Compared
 from tests.quality.judged import KINDS
 from tests.quality.measure import MEASURES, Answered, mean
-from tests.quality.thresholds import APART_AT_LEAST, AT_LEAST, GOALS, PLAIN_AT_LEAST
+from tests.quality.thresholds import AT_LEAST, GOALS, MORE_AT_LEAST, PLAIN_AT_LEAST
 
 _SHOWN = 3  # reports of a failing query
 
@@ -31,14 +31,15 @@ def table(
     return made
 
 
-def table_apart(answered: Sequence[Answered], hits_only: Sequence[Answered] = ()) -> Table:
-    """The queries that nothing is tuned on: all of them, without kinds that a change could aim at."""
-    made = _empty("on queries that nothing is tuned on")
-    _add(made, "EduReports, queries apart", mean(answered), len(answered))
-    if hits_only:
-        _add(made, "  hits alone", mean(hits_only))
-    if APART_AT_LEAST:
-        _add(made, "  at least", APART_AT_LEAST)
+def table_of_more(
+    answered: Mapping[str, Sequence[Answered]], hits_only: Mapping[str, Sequence[Answered]]
+) -> Table:
+    """More sets, each as a whole: without kinds that a change could aim at."""
+    made = _empty("on other queries")
+    for name, own in answered.items():
+        _add(made, f"EduReports, {name}", mean(own), len(own))
+        _add(made, "  hits alone", mean(hits_only[name]))
+        _add(made, "  at least", MORE_AT_LEAST.get(name, {}))
     return made
 
 

@@ -3,7 +3,7 @@
 import json
 import shutil
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import islice
@@ -17,13 +17,12 @@ from tests.quality import thresholds
 from tests.quality.collection import CORPUS
 from tests.quality.distractors import distractors
 from tests.quality.engines import Best
-from tests.quality.judged import APART, JUDGED, KINDS, PLAIN, Judged, load, name_of
+from tests.quality.judged import APART, KINDS, PLAIN, SECOND, Judged, load, name_of
 from tests.quality.peers import fts5_trigram, fts5_words, stock_whoosh
 from tests.quality.thresholds import AT_LEAST, GOALS, ahead, broken
 
-UNSEEN = JUDGED.with_name("judged-unseen.jsonl")  # written without having seen the search or the other sets
-JUDGED_QUERIES, APART_QUERIES, UNSEEN_QUERIES = load(), load(APART), load(UNSEEN)
-EVERY_QUERY = [*JUDGED_QUERIES, *APART_QUERIES, *UNSEEN_QUERIES]
+JUDGED_QUERIES, SECOND_QUERIES, APART_QUERIES = load(), load(SECOND), load(APART)
+EVERY_QUERY = [*JUDGED_QUERIES, *SECOND_QUERIES, *APART_QUERIES]
 TO_SIMPLIFIED = OpenCC("t2s")
 
 
@@ -44,8 +43,8 @@ def _plain(text: str) -> str:
 
 @pytest.mark.parametrize(
     ("queries", "least"),
-    [(JUDGED_QUERIES, 120), (APART_QUERIES, 130), (UNSEEN_QUERIES, 130)],
-    ids=["own", "apart", "unseen"],
+    [(JUDGED_QUERIES, 120), (SECOND_QUERIES, 130), (APART_QUERIES, 130)],
+    ids=["own", "second", "apart"],
 )
 def test_there_are_enough_judged_queries_of_every_kind(queries: Sequence[Judged], least: int) -> None:
     kinds = Counter(query.kind for query in queries)
@@ -146,27 +145,29 @@ def test_falling_below_what_was_reached_fails_and_goals_are_told() -> None:
 
 def test_queries_apart_fail_by_a_threshold_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
     best = dict.fromkeys(AT_LEAST, 1.0)
-    monkeypatch.setattr(thresholds, "APART_AT_LEAST", {"MRR": 0.7})
-    assert broken(best, best, {**best, "MRR": 0.6}) == ["queries apart: MRR 0.6000 < 0.7"]
+    monkeypatch.setattr(thresholds, "MORE_AT_LEAST", {"queries apart": {"MRR": 0.7}})
+    more = {"second set": {"MRR": 0.5}, "queries apart": {**best, "MRR": 0.6}}
+    assert broken(best, best, more) == ["queries apart: MRR 0.6000 < 0.7"]
     assert broken(best, best, {}) == []
 
 
 @pytest.mark.parametrize(
     ("options", "asked"),
     [
-        ([], APART_QUERIES),
-        (["--judged", "others.jsonl"], []),
-        (["--judged", "others.jsonl", "--apart", str(APART)], APART_QUERIES),
+        ([], {"second set": SECOND_QUERIES, "queries apart": APART_QUERIES}),
+        (["--apart", str(SECOND)], {"second set": SECOND_QUERIES, "queries apart": SECOND_QUERIES}),
+        (["--judged", "others.jsonl"], {}),
+        (["--judged", "others.jsonl", "--apart", str(APART)], {"queries apart": APART_QUERIES}),
     ],
-    ids=["own", "others", "others with a set apart"],
+    ids=["own", "own with others apart", "others", "others with a set apart"],
 )
 def test_queries_apart_go_with_the_corpus_that_they_judge(
-    options: Sequence[str], asked: Sequence[Judged]
+    options: Sequence[str], asked: Mapping[str, Sequence[Judged]]
 ) -> None:
     pytest.importorskip("ir_measures", reason="ir-measures comes with the extra [quality]")
-    from tests.quality.__main__ import _apart, _options
+    from tests.quality.__main__ import _more, _options
 
-    assert _apart(_options(options)) == asked
+    assert _more(_options(options)) == asked
 
 
 def test_a_run_scores_queries_apart_in_a_table_of_their_own(
@@ -188,7 +189,7 @@ def test_a_run_scores_queries_apart_in_a_table_of_their_own(
     assert "│ EduReports, queries apart │       2 │  0.5000 │ 0.5000 │    0.5000 │    0.5000 │" in printed
     assert main([*options, "--apart", str(apart), "--failing", "1.1"]) == 0
     assert "冰上龙舟" not in capsys.readouterr().out
-    monkeypatch.setattr(thresholds, "APART_AT_LEAST", {"MRR": 0.7})
+    monkeypatch.setattr(thresholds, "MORE_AT_LEAST", {"queries apart": {"MRR": 0.7}})
     assert main([*options, "--apart", str(apart)]) == 1
     assert "FALLEN queries apart: MRR 0.5000 < 0.7" in capsys.readouterr().err
 

@@ -14,18 +14,20 @@ PLAIN_AT_LEAST: Mapping[str, float] = {
     "recall@50": 0.872,
     "success@3": 0.986,
 }
-APART_AT_LEAST: Mapping[str, float] = {}  # of the queries apart; none before they are first measured
+SECOND_SET, QUERIES_APART = "second set", "queries apart"
+MORE_AT_LEAST: Mapping[str, Mapping[str, float]] = {}  # none before a set is first measured
 STRICTLY_BETTER = ("nDCG@10", "success@3")  # than every peer; on the other measures no worse
 
 Means = Mapping[str, float]
 
 
-def broken(every: Means, plain: Means, apart: Means) -> list[str]:
-    """The measures that have fallen, each in a line; what was not asked has no means and cannot fall."""
+def broken(every: Means, plain: Means, more: Mapping[str, Means]) -> list[str]:
+    """The measures that have fallen, each in a line; more: of the other sets that were asked, by name."""
+    others = (line for name, own in more.items() for line in _below(own, MORE_AT_LEAST.get(name, {}), name))
     return [
         *_below(every, AT_LEAST, "all queries"),
         *_below(plain, PLAIN_AT_LEAST, "plain words"),
-        *_below(apart, APART_AT_LEAST, "queries apart"),
+        *others,
     ]
 
 
