@@ -84,7 +84,8 @@ def _in_a_window(terms: Sequence[TermPostings], ids: Ids, most: int, size: int) 
         return DocSet.none(size)
     places = sorted((places_of(term, ids) for term in terms), key=len)
     if len(places) == _PAIR:
-        found = _beside(*places, most)
+        few, many = places
+        found = _beside(few, many, most)
     else:
         each = (_beginning(own, [other for other in places if other is not own], most) for own in places)
         found = np.sort(np.concatenate([*each]))
