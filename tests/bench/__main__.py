@@ -24,7 +24,7 @@ from tests.bench.tables import of_asking, of_building, of_page, of_ratios, of_si
 
 _SIZES = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000}
 _PAGE = "page"
-_WIDTH = 120  # columns of the tables, wherever they go
+_WIDTH = 140  # columns of the tables, wherever they go
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
