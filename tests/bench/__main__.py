@@ -24,7 +24,7 @@ from tests.bench.tables import of_asking, of_building, of_page, of_ratios, of_si
 
 _SIZES = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000}
 _PAGE = "page"
-_WIDTH = 110  # columns of the tables, wherever they go
+_WIDTH = 140  # columns of the tables, wherever they go
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -120,8 +120,13 @@ def _tell_page(
     console: Console, page: EngineIndex, peer: Peer | None, agreed: Mapping[Question, Answer], repeats: int
 ) -> None:
     asked = [question for question in agreed if page.page(question) is not None]
-    asks: dict[str, Callable[[Question], object]] = {_PAGE: page.page, "with texts": page.search}
-    asks["with snippets"] = page.snippets
+    asks: dict[str, Callable[[Question], object]] = {
+        _PAGE: page.page,
+        "no lifts": page.without_lifts,
+        "plain": page.plain,
+        "texts": page.search,
+        "snippets": page.snippets,
+    }
     if peer is not None:
         asks[TANTIVY] = peer.ask
     times: Mapping[tuple[str, str], Times] = measure(asks, asked, repeats)

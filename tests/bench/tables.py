@@ -9,6 +9,7 @@ from rich.table import Table
 from tests.bench.asking import Times
 from tests.bench.building import Built
 from tests.bench.goals import Ratio
+from tests.bench.peers import TANTIVY
 from tests.bench.sizes import Sizes
 
 _SHOWN = 0.005  # of an index: smaller parts are told together
@@ -36,11 +37,14 @@ def of_asking(hits: Mapping[str, Sequence[int]], names: Sequence[str], times: _B
 def of_page(
     hits: Mapping[str, Sequence[int]], others: Mapping[str, Sequence[int]], times: _BY_TURNS
 ) -> Table:
-    """Times of a page of ten reports; hits: in reports; others: sections that the other engines find."""
+    """Times of a page of ten reports; hits: in reports; others: sections that the other engines find.
+
+    Where tantivy is among them it comes last, and is compared with the first.
+    """
     names = list(dict.fromkeys(name for _, name in times))
     title = "one page of ten reports, which finds more and agrees with none: CPU ms, p50/p95"
-    ratio = [f"{names[-1]}/{names[0]}"] if len(names) > 2 else []
-    table = _table(title, "row", "sections elsewhere", "reports", *names, *ratio)
+    ratio = [f"{names[-1]}/{names[0]}"] if TANTIVY in names else []
+    table = _table(title, "row", "elsewhere", "reports", *names, *ratio)
     for row, found in hits.items():
         own = [times[row, name] for name in names]
         last = [f"{own[-1].p50 / own[0].p50:.2f}"] if ratio else []

@@ -7,16 +7,17 @@ for by a query that can be typed, so that its count is the count of the page tha
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from whoosh import query as tree
 
 from analyzers.analyzer import WordAnalyzer
-from indexer.engines.base import Engine, Filters, Leaf, SearchRequest, SearchResult, positive_leaves
+from indexer.engines.base import Engine, Filters, Leaf, SearchRequest, positive_leaves
 from webapp.search.adjacency import lifts
 from webapp.search.hits import report_hit
 from webapp.search.params import SearchParams
 from webapp.search.pieces import parts_of, words_of
-from webapp.search.results import Nearest
+from webapp.search.results import Nearest, Results
 from webapp.search.wanted import conjuncts, text_of
 
 _SEVERAL = 2
@@ -25,7 +26,7 @@ _MOST = 16  # words and parts of words: each costs as much as a leaf
 
 def nearest(
     node: tree.Query | None,
-    above: SearchResult,
+    above: Results,
     *,
     params: SearchParams,
     filters: Filters,
@@ -34,7 +35,7 @@ def nearest(
 ) -> Nearest | None:
     """The reports with some of the words of a tree that a first page has room for beneath its hits.
 
-    above: the hits of the tree; read: gives the tree of a text, without synonyms.
+    above: the results of the tree; read: gives the tree of a text, without synonyms.
     """
     room = params.per_page - above.total_reports
     if node is None or room <= 0 or params.page > 1 or params.sort != "relevance":
@@ -45,13 +46,12 @@ def nearest(
         return None
     raised = lifts(node, engine.analyzer)
     found = engine.search(SearchRequest(some, filters, limit=params.per_page, lifts=raised))
-    shown, leaves = {hit.report.id for hit in above.hits}, tuple(positive_leaves(some))
-    others = [report_hit(hit, leaves, engine.report) for hit in found.hits if hit.report.id not in shown][
-        :room
-    ]
+    shown, leaves = {hit.report_id for hit in above.hits}, tuple(positive_leaves(some))
+    others = (hit for hit in found.hits if hit.report.id not in shown)
+    beneath = [report_hit(hit, leaves, engine.report) for hit in islice(others, room)]
     words = {text for leaf in _bare(node) for text in words_of(leaf, engine.analyzer)}
-    told = (replace(hit, lacking=tuple(text for text in hit.lacking if text in words)) for hit in others)
-    return Nearest(query, found.total_reports, tuple(told)) if others else None
+    told = (replace(hit, lacking=tuple(text for text in hit.lacking if text in words)) for hit in beneath)
+    return Nearest(query, found.total_reports, tuple(told)) if beneath else None
 
 
 def loosened(node: tree.Query, analyzer: WordAnalyzer) -> str | None:

@@ -82,17 +82,18 @@ class SearchService:
         serving = self._current().for_one_question()
         began = time.perf_counter()
         results = self._answer(serving, params)
-        if not may_be_wrong(results.total_reports, serving.summary.reports):
-            return results
-        results = helped(
-            params,
-            results,
-            engine=serving.engine,
-            lexis=serving.lexis.get(_WAIT) if params.q else None,
-            understood=lambda text: self._understood(text, serving, synonyms=params.syn).tree,
-            filters=filters_of,
-            answer=partial(self._answer, serving),
-        )
+        if may_be_wrong(results.total_reports, serving.summary.reports):
+            results = helped(
+                params,
+                results,
+                engine=serving.engine,
+                lexis=serving.lexis.get(_WAIT) if params.q else None,
+                understood=lambda text: self._understood(text, serving, synonyms=params.syn).tree,
+                filters=filters_of,
+                answer=partial(self._whole_answer, serving),
+            )
+        if results.answered is None:  # what is answered instead has its own nearest reports
+            results = self._with_nearest(serving, params, results)
         return replace(results, took_ms=_since(began))
 
     def suggest(self, typed: str) -> tuple[Completion, ...]:
@@ -163,15 +164,23 @@ class SearchService:
                 *self._offers(named, params, serving),
                 *_unknown_values(params),
             ),
-            nearest=nearest(
-                typed.tree,
-                found,
-                params=params,
-                filters=request.filters,
-                engine=serving.engine,
-                read=lambda text: self._understood(text, serving, synonyms=False).tree,
-            ),
         )
+
+    def _with_nearest(self, serving: _Serving, params: SearchParams, results: Results) -> Results:
+        """The results with the reports that have only some of the words."""
+        found = nearest(
+            self._understood(params.q, serving, synonyms=params.syn).tree,
+            results,
+            params=params,
+            filters=filters_of(params),
+            engine=serving.engine,
+            read=lambda text: self._understood(text, serving, synonyms=False).tree,
+        )
+        return replace(results, nearest=found)
+
+    def _whole_answer(self, serving: _Serving, params: SearchParams, instead: Held | None) -> Results:
+        """One page of results with the reports that have only some of the words."""
+        return self._with_nearest(serving, params, self._answer(serving, params, instead))
 
     def _offers(self, named: Mentioned, params: SearchParams, serving: _Serving) -> Iterator[Note]:
         """The years and regions that the query names as filters, with how many reports they leave."""

@@ -13,6 +13,7 @@ from indexer.engines.embedded.exact import exact_sections
 from indexer.engines.embedded.segments import Segment
 from indexer.schema import WORD_FIELDS
 
+_PAIR = 2
 _MOST = 40_000  # sections of a segment whose positions are compared: some 40 ms
 
 
@@ -34,10 +35,11 @@ def near_sections(leaf: Leaf, segment: Segment, most: int) -> DocSet | None:
     """The sections in which the words of a leaf are near; None where more than `most` hold all of them."""
     found = []
     for field in filter(None, map(segment.columns.field, WORD_FIELDS)):
-        terms, shared = _holding(field, leaf.words, segment.size)
-        if len(shared) > most:
-            return None
-        found.append(_in_a_window(terms, shared, leaf.near, segment.size))
+        if terms := _terms(field, leaf.words):
+            shared = _shared(terms, segment.size)
+            if len(shared) > most:
+                return None
+            found.append(_in_a_window(terms, shared.ids, leaf.near, segment.size))
     return union(segment.size, found)
 
 
@@ -57,34 +59,51 @@ def _word(word: str, field: TextField, segment: Segment) -> DocSet:
 
 def _near(field: FieldPostings, words: Sequence[str], most: int, size: int) -> tuple[DocSet, bool]:
     """The documents in one field of which all words stand in a window, and whether any were cut."""
-    terms, shared = _holding(field, words, size)
+    terms = _terms(field, words)
+    if not terms:
+        return DocSet.none(size), False
+    shared = _shared(terms, size).ids
     return _in_a_window(terms, shared[:_MOST], most, size), len(shared) > _MOST
 
 
-def _holding(field: FieldPostings, words: Sequence[str], size: int) -> tuple[list[TermPostings], Ids]:
-    """The postings of some words in one field, and the documents that hold all of them."""
+def _terms(field: FieldPostings, words: Sequence[str]) -> list[TermPostings]:
+    """The postings of some words in one field; none where one of them stands nowhere."""
     numbers = [field.terms.find(word.encode()) for word in words]
     terms = [field.posting(number) for number in numbers if number is not None]
-    if len(terms) < len(words):
-        return [], DocSet.none(size).ids
-    return terms, reduce(DocSet.__and__, sorted((DocSet(size, term.docs) for term in terms), key=len)).ids
+    return terms if len(terms) == len(words) else []
+
+
+def _shared(terms: Sequence[TermPostings], size: int) -> DocSet:
+    """The documents that hold all of some terms."""
+    return reduce(DocSet.__and__, sorted((DocSet(size, term.docs, term.bits) for term in terms), key=len))
 
 
 def _in_a_window(terms: Sequence[TermPostings], ids: Ids, most: int, size: int) -> DocSet:
     """The documents, of some that hold all terms, in which a window that begins with one holds all others."""
-    places = [places_of(term, ids) for term in terms]
-    found = np.zeros(size, np.bool_)
-    for own in places:
-        begins = _beginning(own, [other for other in places if other is not own], most)
-        found[begins >> np.uint64(32)] = True
-    return DocSet.of_mask(found)
+    if not len(ids):
+        return DocSet.none(size)
+    places = sorted((places_of(term, ids) for term in terms), key=len)
+    if len(places) == _PAIR:
+        few, many = places
+        found = _beside(few, many, most)
+    else:
+        each = (_beginning(own, [other for other in places if other is not own], most) for own in places)
+        found = np.sort(np.concatenate([*each]))
+    docs = (found >> np.uint64(32)).astype(np.uint32)
+    return DocSet(size, docs[np.concatenate(([True], docs[1:] != docs[:-1]))[: len(docs)]])
+
+
+def _beside(few: Places, many: Places, most: int) -> Places:
+    """The places of a term before or after which another one comes soon enough, in the same document."""
+    after, last = np.searchsorted(many, few), len(many) - 1
+    soon = many.take(np.minimum(after, last)) - few <= np.uint64(most)  # wraps to much where none comes
+    soon |= few - many.take(np.maximum(after - 1, 0)) <= np.uint64(most)
+    return few[soon]
 
 
 def _beginning(own: Places, others: Sequence[Places], most: int) -> Places:
     """The places of a term after which every other term comes soon enough, in the same document."""
-    for other in sorted(others, key=len):
-        after = np.searchsorted(other, own)
-        held = after < len(other)
-        held[held] = other[after[held]] - own[held] <= np.uint64(most)
-        own = own[held]
+    for other in others:
+        after = np.minimum(np.searchsorted(other, own), len(other) - 1)
+        own = own[other.take(after) - own <= np.uint64(most)]
     return own

@@ -76,7 +76,7 @@ class SectionScores:
 
         Of each report these are the sections whose bound comes near its best one.
         """
-        known = None if sections.is_sparse else bounds_of(self._parts)
+        known = None if sections.is_sparse else bounds_of(self._parts, segment.size)
         if known is None:
             return sections.ids
         held = sections.mask()
@@ -211,14 +211,20 @@ def _of_word(postings: Postings, weight: float, segment: Segment) -> tuple[Score
         scored: Floats = np.float32(weight) * (weights / (weights + np.float32(K1)))
         return scored
 
-    def made() -> Octets:
-        return scattered(postings.docs, postings.impacts(NORMS, each), segment.size)
+    few = postings.docs if DocSet(segment.size, postings.docs).is_sparse else None
 
-    return weighed(postings, weigh, segment.size), Part(weight, postings.impact_row(NORMS), made)
+    def made() -> Octets:
+        known = postings.impacts(NORMS, each)
+        return known if few is not None else scattered(postings.docs, known, segment.size)
+
+    return weighed(postings, weigh, segment.size), Part(weight, postings.impact_row(NORMS), made, few)
 
 
 def _of_set(sections: DocSet, weight: float) -> tuple[Score, Part]:
     def score(ids: Ids) -> Floats:
         return sections.holds(ids) * np.float32(weight)
 
+    if sections.is_sparse:
+        few = sections.ids
+        return score, Part(weight, None, lambda: np.full(len(few), STEPS, np.uint8), few)
     return score, Part(weight, None, lambda: sections.mask().view(np.uint8) * np.uint8(STEPS))

@@ -76,6 +76,12 @@ class TermPostings:
         return self.field.docs[self.start : self.end]
 
     @property
+    def bits(self) -> NDArray[np.uint64] | None:
+        """The same as bits, where the term is so frequent that the codec has them."""
+        frequent = self.field.frequent
+        return frequent.bitmap(self.number) if frequent else None
+
+    @property
     def freqs(self) -> NDArray[np.uint32]:
         """How often the term stands in each document."""
         field = self.field

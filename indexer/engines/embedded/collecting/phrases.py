@@ -48,14 +48,19 @@ def places_of(term: TermPostings, ids: Ids | None) -> Places:
 
     They ascend. ids: documents that all hold the term.
     """
-    freqs = term.freqs
+    freqs, docs = term.freqs, term.docs
     if ids is None:
-        return (np.repeat(term.docs, freqs).astype(np.uint64) << _BITS) + term.positions
-    held = np.zeros(len(term), np.bool_)
-    held[np.searchsorted(term.docs, ids)] = True
-    docs = np.repeat(term.docs[held], freqs[held]).astype(np.uint64)
-    positions = term.positions if held.all() else term.positions[np.repeat(held, freqs)]
-    return (docs << _BITS) + positions
+        return (np.repeat(docs, freqs).astype(np.uint64) << _BITS) + term.positions
+    if not len(ids):
+        return np.zeros(0, np.uint64)
+    wanted = np.zeros(int(docs[-1]) + 1, np.bool_)
+    wanted[ids] = True
+    at = np.flatnonzero(wanted.take(docs))
+    own = freqs.take(at)
+    starts = np.cumsum(freqs, dtype=np.int64).take(at) - own  # of the positions in each document
+    before = np.cumsum(own, dtype=np.int64) - own
+    rows = np.repeat(starts - before, own) + np.arange(int(own.sum()))
+    return (np.repeat(ids, own).astype(np.uint64) << _BITS) + term.positions.take(rows)
 
 
 def _common(few: Places, many: Places) -> Places:

@@ -1,7 +1,7 @@
 """What do documents score? Functions that score those asked for, and bounds for all of them at once."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Any
 
@@ -21,15 +21,17 @@ Octets = NDArray[np.uint8]
 class Part:
     """A summand of a score: `weight` times a ratio that an impact bounds for every document, in 1/255.
 
-    stored: the impacts of all documents, where the codec has them; made: how to make them else.
+    stored: the impacts of all documents, where the codec has them; made: how to make them else; few: the
+    only documents that have an impact, where they are few: then these alone are made.
     """
 
     weight: float
     stored: Octets | None
     made: Callable[[], Octets]
+    few: Ids | None = None
 
     def impacts(self) -> Octets:
-        """The impacts of all documents."""
+        """The impacts of all documents, or of the few that have one."""
         return self.made() if self.stored is None else self.stored
 
 
@@ -54,7 +56,7 @@ class Found:
         """All scores multiplied."""
         if boost == 1.0:
             return self
-        parts = self.parts and tuple(Part(part.weight * boost, part.stored, part.made) for part in self.parts)
+        parts = self.parts and tuple(replace(part, weight=part.weight * boost) for part in self.parts)
         score = self.score
         parts = parts if boost > 0 else None
         return Found(self.docs, lambda ids: np.float32(boost) * score(ids), parts, self.covers)

@@ -45,8 +45,7 @@ class Postings:
     @property
     def bits(self) -> Bits | None:
         """The documents as bits, where the codec has them."""
-        frequent = self._term and self._term.field.frequent
-        return frequent.bitmap(self._term.number) if frequent and self._term else None
+        return None if self._term is None else self._term.bits
 
     def impact_row(self, norms: Norms) -> NDArray[np.uint8] | None:
         """The impacts in all documents of the segment, where the codec has them for these norms."""

@@ -49,8 +49,8 @@ def _candidates(found: Found, limit: int) -> Ids:
     return _passing(bounds, _least(bounds, limit, slack))
 
 
-def bounds_of(parts: Sequence[Part]) -> tuple[Bounds, int] | None:
-    """A bound of a sum for every document, in some unit, and how far it can be from the truth.
+def bounds_of(parts: Sequence[Part], size: int) -> tuple[Bounds, int] | None:
+    """A bound of a sum for each of so many documents, in some unit, and how far it can be from the truth.
 
     None where there are no parts. Many are summed in 32 bits: in 16, rounded weights would bound nothing.
     """
@@ -58,7 +58,11 @@ def bounds_of(parts: Sequence[Part]) -> tuple[Bounds, int] | None:
         return None
     kind = np.uint16 if len(parts) <= _MOST_PARTS else np.uint32
     weights, slack = _whole_weights([part.weight for part in parts], kind)
-    return _summed([part.impacts() for part in parts], weights), slack
+    bounds = np.zeros(size, weights.dtype)
+    for part, weight in zip(parts, weights, strict=True):
+        places = slice(None) if part.few is None else part.few
+        bounds[places] += np.multiply(part.impacts(), weight, dtype=weights.dtype)
+    return bounds, slack
 
 
 def _among_few(
