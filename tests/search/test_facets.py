@@ -1,6 +1,5 @@
 """The values of facets: regions as a tree, every one once, in a time that grows with their number alone."""
 
-
 import pytest
 
 from indexer.engines.base import Facets
