@@ -36,6 +36,7 @@ QUERIES = {
 }
 WRITTEN = {
     "b": replace(Parameters(), b=0.2),
+    "b in proportion": replace(Parameters(), b=1.0),
     **{
         f"{name} {what}": replace(
             Parameters(), fields={**Parameters().fields, name: replace(weight, **{what: 3.3})}

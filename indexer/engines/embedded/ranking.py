@@ -25,10 +25,11 @@ def summed_frequencies(terms: Mapping[str, Sequence[bytes]]) -> dict[bytes, floa
     weights: dict[bytes, float] = defaultdict(float)
     b, fields = in_use().b, in_use().fields
     for field, found in terms.items():
-        rule = fields[field]
-        once = rule.boost / (1 - b + b * len(found) / rule.length)
-        for term in found:
-            weights[term] += once
+        if found:  # else there is no length, which b = 1 divides by
+            rule = fields[field]
+            once = rule.boost / (1 - b + b * len(found) / rule.length)
+            for term in found:
+                weights[term] += once
     return weights
 
 
