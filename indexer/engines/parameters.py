@@ -33,8 +33,8 @@ _FIELDS: Mapping[str, FieldWeight] = {
 class Parameters:
     """The parameters of ranking; `b` and `fields` go into an index when it is written."""
 
-    # How slowly a word that stands more often in a section counts for no more. Robertson and Zaragoza (2009)
-    # find 1.2 to 2 good as a rule, and 0.5 to 0.8 for b.
+    # How slowly a word that stands more often in a section comes to count for no more. Robertson and Zaragoza
+    # (2009) find 1.2 to 2 good as a rule, and 0.5 to 0.8 for b.
     k1: float = 1.2
     # How far a word counts for less in a field that is longer than usual: 0 not at all, 1 in proportion.
     b: float = 0.75
@@ -42,13 +42,13 @@ class Parameters:
     fields: Mapping[str, FieldWeight] = field(default_factory=lambda: _FIELDS)
     # The exact characters of a leaf, beside its words: one more word, as rare as they are.
     exact: float = 1.0
-    # A region, year or genre of the report that the query names; about half of what a rare word scores.
+    # A label of the report (region, year) that the query names: half of what a rare word is worth.
     label: float = 2.0
     # A synonym of what was typed; two at once weigh its square.
     synonym: float = 0.5
     # The same amount, share or date in another writing: it is what was typed.
     number: float = 1.0
-    # Another name of a place that was typed: nearly what was typed, but former names were other places' too.
+    # The short, full or a former name of a place that was typed.
     place_name: float = 0.8
     # Two words that follow each other in the query side by side, as one more leaf.
     adjacent: float = 1.0

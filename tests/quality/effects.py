@@ -28,7 +28,7 @@ from tests.quality.settings import Setting, settings
 from webapp.search.service import SearchService
 
 _PATIENCE = 300.0  # seconds
-_SHOWN = "nDCG@10"  # by which a query counts as changed
+_DECIDES = "nDCG@10"  # whether a query counts as changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +123,10 @@ def _of_hits() -> Iterator[str]:
 
 
 def _row(setting: Setting, before: Scored, now: Scored) -> Iterator[str]:
-    """Differences to what is in use, and how many queries a page is better or worse for."""
+    """How many queries a page is better or worse for, and the differences to what is in use."""
     yield from (setting.name, f"{setting.was:g}", setting.how, f"{setting.value:g}")
     pairs = zip(before.page, now.page, strict=True)
-    yield str(sum(old.scores[_SHOWN] != new.scores[_SHOWN] for old, new in pairs))
+    yield str(sum(old.scores[_DECIDES] != new.scores[_DECIDES] for old, new in pairs))
     for old, new in ((before.page, now.page), (before.hits, now.hits)):
         was, means = mean(old), mean(new)
         yield from (f"{means[name] - was[name]:+.4f}" for name in MEASURES)
