@@ -10,6 +10,7 @@ from whoosh import columns, fields
 
 from analyzers.analyzer import WordAnalyzer
 from indexer.engines.embedded.codec import Keys, Weighted, Words
+from indexer.engines.parameters import in_use
 
 WORD_FIELDS = ("title", "heading", "place", "body")
 _ID_LENGTH = 16
@@ -22,7 +23,7 @@ def section_schema(words: WordAnalyzer) -> fields.Schema:
         report_id=fields.ID(sortable=columns.FixedBytesColumn(_ID_LENGTH)),
         ordinal=fields.NUMERIC(int, sortable=True),
         **{name: Words(analyzer=words) for name in WORD_FIELDS},
-        words=Weighted(),
+        words=Weighted(in_use().k1),
         chars=Keys(),
         title_chars=Keys(),
         heading_chars=Keys(),

@@ -7,6 +7,7 @@ from typing import Protocol
 from indexer.documents import Report
 from tests.quality.judged import name_of
 from webapp.search.params import SearchParams
+from webapp.search.results import Results
 from webapp.search.service import SearchService
 
 DEPTH = 50  # reports of a ranking that are looked at
@@ -48,9 +49,18 @@ class Page:
 
     def rank(self, query: str) -> list[str]:
         """The reports of the results page."""
-        found = self._service.search(SearchParams(q=query, per_page=DEPTH))
-        nearest = found.nearest.hits if found.nearest and not self._hits_only else ()
-        return [name_of(hit.source, hit.part) for hit in (*found.hits, *nearest)]
+        return reports_of(asked(self._service, query), hits_only=self._hits_only)
+
+
+def asked(service: SearchService, query: str) -> Results:
+    """The first page for a query, if it had DEPTH reports."""
+    return service.search(SearchParams(q=query, per_page=DEPTH))
+
+
+def reports_of(found: Results, *, hits_only: bool = False) -> list[str]:
+    """The reports of a page from top to bottom, with those that are no hits or without."""
+    nearest = found.nearest.hits if found.nearest and not hits_only else ()
+    return [name_of(hit.source, hit.part) for hit in (*found.hits, *nearest)]
 
 
 class Best:

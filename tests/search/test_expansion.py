@@ -12,14 +12,16 @@ from analyzers.synonyms import Synonyms
 from analyzers.synonyms import parse as parse_synonyms
 from indexer.documents import Report
 from indexer.engines.base import Engine, Filters, Leaf, SearchRequest, leaves
+from indexer.engines.parameters import in_use
 from tests.search.test_meaning import assert_same_tree
-from webapp.search.expansion import MOST_OF_LEAF, MOST_OF_QUERY, WEIGHT, expand
+from webapp.search.expansion import MOST_OF_LEAF, MOST_OF_QUERY, expand
 from webapp.search.marks import find_marks
 from webapp.search.query import ParsedQuery, parse
 from webapp.search.understanding import understand
 
 analyzer = WordAnalyzer()
 SHIPPED = Synonyms.load()
+WEIGHT = in_use().synonym
 
 
 def expanded(text: str, synonyms: Synonyms = SHIPPED, *, wanted: bool = True) -> ParsedQuery:

@@ -2,7 +2,7 @@
 
 Metzler and Croft, "A Markov Random Field Model for Term Dependencies" (2005): beside the words by
 themselves, each two that follow each other in the query count as a phrase and, for less, within a
-window of eight. A section does not need them: they raise its score.
+window of so many. A section does not need them: they raise its score.
 """
 
 from collections.abc import Iterator
@@ -13,12 +13,10 @@ from whoosh import query as tree
 from analyzers.analyzer import WordAnalyzer
 from analyzers.normalize import key_of
 from indexer.engines.base import Leaf, Lift
+from indexer.engines.parameters import in_use
 from webapp.search.pieces import words_of
 from webapp.search.wanted import conjuncts
 
-ADJACENT = 1.0  # of what a leaf as rare as the two words side by side scores
-NEAR = 0.5
-WINDOW = 8  # word positions
 MOST = 6  # pairs of words
 
 
@@ -38,7 +36,7 @@ def _words(node: tree.Query, analyzer: WordAnalyzer) -> Iterator[str]:
 
 
 def _of_pair(first: str, second: str, analyzer: WordAnalyzer) -> Iterator[Lift]:
-    yield Lift(Leaf(first + second, key_of(first + second)), ADJACENT)
+    yield Lift(Leaf(first + second, key_of(first + second)), in_use().adjacent)
     words = tuple(dict.fromkeys((*analyzer.query_terms(first), *analyzer.query_terms(second))))
     text = f"{first} {second}"
-    yield Lift(Leaf(text, key_of(text), words, near=WINDOW), NEAR)
+    yield Lift(Leaf(text, key_of(text), words, near=in_use().window), in_use().near)

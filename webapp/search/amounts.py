@@ -13,6 +13,7 @@ from decimal import Decimal
 from analyzers.analyzer import WordAnalyzer
 from analyzers.matching import NUMERALS
 from analyzers.normalize import normalize
+from indexer.engines.parameters import in_use
 from webapp.search.numerals import counted, writings
 from webapp.search.writings import Finder, Rewriter, Writing
 
@@ -59,7 +60,7 @@ class _Amount:
 
 def same_amounts(analyzer: WordAnalyzer) -> Rewriter:
     """The other writings of amounts, by the units of an analyzer's dictionary."""
-    return Rewriter(finder(analyzer.lexicon.units), "number", 1.0, "也查找相同的数")
+    return Rewriter(finder(analyzer.lexicon.units), "number", in_use().number, "也查找相同的数")
 
 
 def finder(units: Set[str]) -> Finder:

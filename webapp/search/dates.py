@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from analyzers.normalize import normalize
+from indexer.engines.parameters import in_use
 from webapp.search.numerals import counted, digit_by_digit, digits_of, writings
 from webapp.search.writings import Rewriter, Writing
 
@@ -23,7 +24,7 @@ _MONTHS, _DAYS = 12, 31
 
 def same_dates() -> Rewriter:
     """The other writings of the years, months and dates of a leaf."""
-    return Rewriter(_other_dates, "number", 1.0, "")  # the same date in other numerals
+    return Rewriter(_other_dates, "number", in_use().number, "")  # the same date in other numerals
 
 
 def _other_dates(text: str) -> Iterator[Writing]:

@@ -15,10 +15,10 @@ from analyzers.analyzer import WordAnalyzer
 from analyzers.normalize import SEPARATOR, key_of
 from analyzers.synonyms import Place, Synonyms
 from indexer.engines.base import Alternative, Leaf
+from indexer.engines.parameters import in_use
 from webapp.search.query import ParsedQuery
 from webapp.search.results import Note
 
-WEIGHT = 0.5  # of a synonym, the word that was typed being 1; of two at once, its square
 MOST_OF_LEAF = 8
 MOST_OF_QUERY = 24
 PARAMETER, OFF, ON = "syn", "0", "1"
@@ -84,7 +84,7 @@ class _Expansion:
                 break
             known.add(key)
             other = Leaf(text, key, self._words(leaf, choice, pieces))
-            also.append(Alternative(other, WEIGHT ** len(choice), "synonym"))
+            also.append(Alternative(other, in_use().synonym ** len(choice), "synonym"))
             self._note(leaf, choice)
         return replace(leaf, also=(*leaf.also, *also))
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from analyzers.analyzer import WordAnalyzer
 from indexer.engines.base import Filters, YearRange
+from indexer.engines.parameters import in_use
 from indexer.metadata import places_named, year_mentions
 from webapp.search.query import ParsedQuery, parse
 from webapp.search.results import Note
@@ -50,7 +51,7 @@ class Mentioned:
 
 def other_place_names() -> Rewriter:
     """The short, full and former names of the places that a leaf names."""
-    return Rewriter(_other_names, "region", 0.8, "也查找地名的其他写法")
+    return Rewriter(_other_names, "region", in_use().place_name, "也查找地名的其他写法")
 
 
 def _other_names(text: str) -> Iterator[Writing]:

@@ -11,6 +11,7 @@ from opencc import OpenCC
 
 from analyzers.normalize import key_of
 from analyzers.variants import simplify
+from indexer.engines.parameters import in_use
 from webapp.search.writings import Rewriter, Writing
 
 _LONGEST = 60  # characters: longer ones are sentences of a report, which are looked for as they stand
@@ -23,7 +24,7 @@ def _mainland() -> OpenCC:
 
 def mainland_words() -> Rewriter:
     """The words of the mainland for a leaf in Traditional characters."""
-    return Rewriter(_in_mainland_words, "synonym", 0.8, "也查找大陆的说法")
+    return Rewriter(_in_mainland_words, "synonym", in_use().mainland, "也查找大陆的说法")
 
 
 def _in_mainland_words(text: str) -> Iterator[Writing]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from analyzers.normalize import normalize
+from indexer.engines.parameters import in_use
 from webapp.search.numerals import counted, writings
 from webapp.search.writings import Rewriter, Writing
 
@@ -18,7 +19,7 @@ _TENTHS = re.compile(
 
 def same_shares() -> Rewriter:
     """The other writings of the shares of a leaf."""
-    return Rewriter(_other_shares, "number", 1.0, "也查找相同的比例")
+    return Rewriter(_other_shares, "number", in_use().number, "也查找相同的比例")
 
 
 def _other_shares(text: str) -> Iterator[Writing]:

@@ -10,42 +10,26 @@ the section scores as one more, rarer term.
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from indexer.engines.embedded.codec.frequent import Norms
-
-K1 = 1.2
-B = 0.75
-EXACT = 1.0  # weight of the exact characters beside the words
-LABELLED = 2.0  # bonus for a label of the report that the query names: half of what a rare word is worth
-NORMS = Norms(K1, 0.0, 1.0)  # of summed frequencies: lengths are in them
+from indexer.engines.parameters import in_use
 
 
-@dataclass(frozen=True, slots=True)
-class FieldWeight:
-    """What a word in a field counts for, and the usual length of the field in terms."""
-
-    boost: float
-    length: float
-
-
-# The lengths are averages of the five real files that the project was begun with.
-FIELDS: Mapping[str, FieldWeight] = {
-    "title": FieldWeight(2.5, 10),
-    "heading": FieldWeight(2.0, 12),
-    "place": FieldWeight(1.5, 10),
-    "body": FieldWeight(1.0, 115),
-}
+def norms() -> Norms:
+    """How summed frequencies are normalised: lengths are in them already."""
+    return Norms(in_use().k1, 0.0, 1.0)
 
 
 def summed_frequencies(terms: Mapping[str, Sequence[bytes]]) -> dict[bytes, float]:
     """The weight of every term of a section, from its terms by field."""
     weights: dict[bytes, float] = defaultdict(float)
+    b, fields = in_use().b, in_use().fields
     for field, found in terms.items():
-        rule = FIELDS[field]
-        once = rule.boost / (1 - B + B * len(found) / rule.length)
-        for term in found:
-            weights[term] += once
+        if found:  # else there is no length, which b = 1 divides by
+            rule = fields[field]
+            once = rule.boost / (1 - b + b * len(found) / rule.length)
+            for term in found:
+                weights[term] += once
     return weights
 
 

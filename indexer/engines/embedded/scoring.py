@@ -23,9 +23,10 @@ from indexer.engines.embedded.collecting.top import bounds_of
 from indexer.engines.embedded.lookups import Lookups
 from indexer.engines.embedded.matching import Matches
 from indexer.engines.embedded.narrow import near_sections
-from indexer.engines.embedded.ranking import EXACT, K1, LABELLED, NORMS, idf
+from indexer.engines.embedded.ranking import idf, norms
 from indexer.engines.embedded.segments import Segment
 from indexer.engines.embedded.selection import select
+from indexer.engines.parameters import in_use
 
 _MOST_NEAR = 4_000  # sections of a segment whose positions a lift compares: some 4 ms
 MOST = 256  # summands of a score, labels aside: each reads a byte of every section
@@ -46,9 +47,10 @@ class SectionScores:
 
     def __init__(self, summands: Sequence[Summand], left_out: int = 0) -> None:
         """left_out: how many summands there would be besides, in all segments."""
-        self.summands, self.left_out = summands, left_out
-        self._score = total([each.score for each in summands] or [constantly(0.0)])
-        self._parts = [each.part for each in summands]
+        self.summands = [each for each in summands if each.part.weight]  # what weighs nothing bounds nothing
+        self.left_out = left_out
+        self._score = total([each.score for each in self.summands] or [constantly(0.0)])
+        self._parts = [each.part for each in self.summands]
 
     @property
     def are_equal(self) -> bool:
@@ -162,13 +164,14 @@ def _summands(
     exact: Mapping[Leaf, DocSet],
     rarity: _Rarity,
 ) -> Iterator[Summand]:
+    k1, of_exact = in_use().k1, in_use().exact
     for leaf, weight in weights:
         for word in _words(leaf):
             own = postings[word]
             if own is not None:
-                yield Summand(leaf, word, *_of_word(own, weight * rarity.words[word] * (K1 + 1), segment))
+                yield Summand(leaf, word, *_of_word(own, weight * rarity.words[word] * (k1 + 1), segment))
         if len(exact[leaf]):
-            yield Summand(leaf, "", *_of_set(exact[leaf], weight * EXACT * rarity.exact[leaf]))
+            yield Summand(leaf, "", *_of_set(exact[leaf], weight * of_exact * rarity.exact[leaf]))
 
 
 def _bonuses(boosts: Filters, segment: Segment) -> Iterator[Summand]:
@@ -180,7 +183,7 @@ def _bonuses(boosts: Filters, segment: Segment) -> Iterator[Summand]:
         ("genre", boosts.genres, passing.genres),
     ):
         if wanted:
-            yield Summand(None, name, *_of_set(segment.spread(reports), LABELLED))
+            yield Summand(None, name, *_of_set(segment.spread(reports), in_use().label))
 
 
 def _lifted(lifts: Iterable[Lift], known: Sequence[Lookups], size: int) -> list[list[Summand]]:
@@ -205,19 +208,20 @@ def _sections(leaf: Leaf, known: Lookups) -> DocSet | None:
 
 
 def _of_word(postings: Postings, weight: float, segment: Segment) -> tuple[Score, Part]:
-    each = segment.columns.norms("words", NORMS)
+    normed = norms()
+    each = segment.columns.norms("words", normed)
 
     def weigh(weights: Floats, _: Ids) -> Floats:
-        scored: Floats = np.float32(weight) * (weights / (weights + np.float32(K1)))
+        scored: Floats = np.float32(weight) * (weights / (weights + np.float32(normed.k1)))
         return scored
 
     few = postings.docs if DocSet(segment.size, postings.docs).is_sparse else None
 
     def made() -> Octets:
-        known = postings.impacts(NORMS, each)
+        known = postings.impacts(normed, each)
         return known if few is not None else scattered(postings.docs, known, segment.size)
 
-    return weighed(postings, weigh, segment.size), Part(weight, postings.impact_row(NORMS), made, few)
+    return weighed(postings, weigh, segment.size), Part(weight, postings.impact_row(normed), made, few)
 
 
 def _of_set(sections: DocSet, weight: float) -> tuple[Score, Part]:

@@ -17,7 +17,9 @@ class Weighted(fields.FieldType):  # type: ignore[misc]
 
     b = 0.0  # of BM25: nothing is normalised once more
 
-    def __init__(self) -> None:
+    def __init__(self, k1: float) -> None:
+        """k1: of BM25, by which impacts are kept; a search by another one makes them itself."""
+        self.k1 = k1
         self.format = formats.Existence()
         self.analyzer = None
         self.scorable = True

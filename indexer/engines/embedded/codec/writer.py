@@ -195,8 +195,8 @@ class _OpenField:
         lengths[list(self._lengths)] = list(self._lengths.values())
         yield from _arrays(inverted, lengths[inverted.docs])
         if self.fieldobj.scorable:
-            b = getattr(self.fieldobj, "b", B)
-            norms = Norms(K1, b, average if b else 1.0)
+            k1, b = getattr(self.fieldobj, "k1", K1), getattr(self.fieldobj, "b", B)
+            norms = Norms(k1, b, average if b else 1.0)
             yield from frequent_arrays(inverted, LENGTHS[lengths], norms, size)
         if self._positional:
             yield from nextword_arrays(inverted, size)
