@@ -2,8 +2,8 @@
 
 from urllib.parse import quote, urlencode
 
-from webapp.search.marks import hit_anchor
 from webapp.search.params import SearchParams, to_pairs
+from webapp.search.showing.marks import hit_anchor
 
 __all__ = ["report_url", "search_url", "section_anchor"]
 

@@ -10,8 +10,8 @@ from analyzers.analyzer import WordAnalyzer
 from analyzers.matching import contains
 from analyzers.normalize import normalize
 from indexer.engines.base import Leaf, leaves
-from webapp.search.amounts import finder, plain
-from webapp.search.numerals import writings
+from webapp.search.rewriting.amounts import finder, plain
+from webapp.search.rewriting.numerals import writings
 from webapp.search.understanding import understand
 
 analyzer = WordAnalyzer()

@@ -6,8 +6,8 @@ import pytest
 
 from analyzers.analyzer import WordAnalyzer
 from indexer.engines.base import Leaf, positive_leaves
-from webapp.search.borders import crossing_parts, may_cross
 from webapp.search.query import parse
+from webapp.search.showing.borders import crossing_parts, may_cross
 
 analyzer = WordAnalyzer()
 

@@ -11,10 +11,10 @@ from analyzers.pinyin import folded, readings, syllables
 from analyzers.surfaces import surfaces
 from indexer.documents import Report
 from indexer.engines.base import Engine, Filters, SearchRequest
-from webapp.search.channel import guesses, is_pinyin
-from webapp.search.correction import FEW, may_be_wrong, suggest
-from webapp.search.lexis import Lexis
-from webapp.search.looks import look_alikes
+from webapp.search.correcting.channel import guesses, is_pinyin
+from webapp.search.correcting.correction import FEW, may_be_wrong, suggest
+from webapp.search.correcting.lexis import Lexis
+from webapp.search.correcting.looks import look_alikes
 from webapp.search.query import parse
 
 

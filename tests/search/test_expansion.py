@@ -15,8 +15,8 @@ from indexer.engines.base import Engine, Filters, Leaf, SearchRequest, leaves
 from indexer.engines.parameters import in_use
 from tests.search.test_meaning import assert_same_tree
 from webapp.search.expansion import MOST_OF_LEAF, MOST_OF_QUERY, expand
-from webapp.search.marks import find_marks
 from webapp.search.query import ParsedQuery, parse
+from webapp.search.showing.marks import find_marks
 from webapp.search.understanding import understand
 
 analyzer = WordAnalyzer()

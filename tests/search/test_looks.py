@@ -3,7 +3,7 @@
 import pytest
 
 from analyzers.normalize import key_of
-from webapp.search.looks import _table, look_alike, look_alikes
+from webapp.search.correcting.looks import _table, look_alike, look_alikes
 
 AT_A_GLANCE = (
     "末未 己已 己巳 人入 土士 戌戍 干千 于干 日曰 徒徙 大太 大犬 今令 "

@@ -7,8 +7,8 @@ from markupsafe import escape
 from analyzers.analyzer import WordAnalyzer
 from analyzers.normalize import key_of
 from indexer.engines.base import Leaf, positive_leaves
-from webapp.search.marks import Mark, Part, find_marks, mark
 from webapp.search.query import parse
+from webapp.search.showing.marks import Mark, Part, find_marks, mark
 
 analyzer = WordAnalyzer()
 

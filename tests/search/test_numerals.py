@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from webapp.search.numerals import LARGEST, counted, writings
+from webapp.search.rewriting.numerals import LARGEST, counted, writings
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,10 @@ from analyzers.synonyms import Synonyms
 from indexer.documents import Report
 from indexer.engines.base import Engine, Leaf, SearchRequest, positive_leaves
 from webapp.search.expansion import expand
-from webapp.search.hits import report_hit
-from webapp.search.marks import hit_anchor
-from webapp.search.reading import mark_report
 from webapp.search.results import MarkedReport, ReportHit
+from webapp.search.showing.hits import report_hit
+from webapp.search.showing.marks import hit_anchor
+from webapp.search.showing.reading import mark_report
 from webapp.search.understanding import understand
 
 analyzer = WordAnalyzer()

@@ -13,9 +13,9 @@ from analyzers.analyzer import WordAnalyzer
 from analyzers.synonyms import Synonyms
 from indexer.engines.base import Leaf, positive_leaves
 from webapp.search.expansion import expand
-from webapp.search.marks import find_marks
 from webapp.search.query import parse
-from webapp.search.snippets import MOST, Snippet, snippets
+from webapp.search.showing.marks import find_marks
+from webapp.search.showing.snippets import MOST, Snippet, snippets
 
 analyzer = WordAnalyzer()
 

@@ -7,7 +7,7 @@ import pytest
 
 from indexer.engines.base import Engine, Vocabulary
 from webapp.search.background import Background
-from webapp.search.lexis import Lexis
+from webapp.search.correcting.lexis import Lexis
 from webapp.search.suggestions import MAX_TYPED, MOST, completions
 
 WORDS = {

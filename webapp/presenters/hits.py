@@ -17,7 +17,7 @@ from webapp.search.results import MarkedReport
 # A place with its links takes about 190 bytes, so that those of so many hits make 1 MB. Where there are more,
 # one stands for all hits of a line.
 MOST_PLACES = 5_000
-_HIT = re.compile(r'<mark id="([^"]+)">[^<]*</mark>')  # as webapp.search.marks writes them
+_HIT = re.compile(r'<mark id="([^"]+)">[^<]*</mark>')  # as webapp.search.showing.marks writes them
 _LINK = '<a class="{0}" href="#{1}" aria-label="{2}"></a>'
 
 

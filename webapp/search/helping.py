@@ -12,8 +12,8 @@ from functools import partial
 from whoosh import query as tree
 
 from indexer.engines.base import Engine, Filters, SearchRequest
-from webapp.search import correction
-from webapp.search.lexis import Lexis
+from webapp.search.correcting import correction
+from webapp.search.correcting.lexis import Lexis
 from webapp.search.nearest import Held, nearest
 from webapp.search.params import SearchParams
 from webapp.search.relaxations import relaxations

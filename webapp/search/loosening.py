@@ -14,10 +14,10 @@ from whoosh import query as tree
 from analyzers.analyzer import WordAnalyzer
 from indexer.engines.base import Engine, Filters, Leaf, SearchRequest, positive_leaves
 from webapp.search.adjacency import lifts
-from webapp.search.hits import report_hit
 from webapp.search.params import SearchParams
 from webapp.search.pieces import parts_of, words_of
 from webapp.search.results import Nearest, Results
+from webapp.search.showing.hits import report_hit
 from webapp.search.wanted import conjuncts, text_of
 
 _SEVERAL = 2

@@ -14,7 +14,7 @@ from indexer.engines.parameters import in_use
 from indexer.metadata import places_named, year_mentions
 from webapp.search.query import ParsedQuery, parse
 from webapp.search.results import Note
-from webapp.search.writings import Rewriter, Writing
+from webapp.search.rewriting.writings import Rewriter, Writing
 
 _DIGITS = 4  # of a year that is written in full
 _UNIT = re.compile("学?年度?")  # behind a span of years

@@ -25,20 +25,20 @@ from indexer.generations import Generations
 from indexer.metadata import FIRST_YEAR, LAST_YEAR, region_of_path
 from webapp.search.adjacency import lifts
 from webapp.search.background import Background
-from webapp.search.correction import may_be_wrong
+from webapp.search.correcting.correction import may_be_wrong
+from webapp.search.correcting.lexis import Lexis
 from webapp.search.dictionary import DictionaryWatch
 from webapp.search.expansion import expand
 from webapp.search.facets import facet_values
 from webapp.search.helping import helped
-from webapp.search.hits import report_hit
-from webapp.search.lexis import Lexis
 from webapp.search.loosening import nearest
 from webapp.search.mentions import Mentioned, mentioned
 from webapp.search.nearest import Held
 from webapp.search.params import SHOWN, SearchParams, year_ranges
 from webapp.search.query import ParsedQuery
-from webapp.search.reading import mark_report
 from webapp.search.results import MarkedReport, Note, Results
+from webapp.search.showing.hits import report_hit
+from webapp.search.showing.reading import mark_report
 from webapp.search.suggestions import Completion, completions
 from webapp.search.understanding import understand, warm_up
 from webapp.search.why import explained

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analyzers.normalize import is_han, key_of
-from webapp.search.lexis import Entry, EntryKind, Lexis
+from webapp.search.correcting.lexis import Entry, EntryKind, Lexis
 
 MOST = 10
 MAX_TYPED = 100  # characters of a query that are completed

@@ -2,14 +2,14 @@
 
 from analyzers.analyzer import WordAnalyzer
 from indexer.metadata import places_named
-from webapp.search.amounts import same_amounts
-from webapp.search.dates import same_dates
-from webapp.search.looks import look_alikes
+from webapp.search.correcting.looks import look_alikes
 from webapp.search.mentions import other_place_names, read_years
 from webapp.search.query import ParsedQuery
-from webapp.search.regional import mainland_words
-from webapp.search.shares import same_shares
-from webapp.search.writings import with_writings
+from webapp.search.rewriting.amounts import same_amounts
+from webapp.search.rewriting.dates import same_dates
+from webapp.search.rewriting.regional import mainland_words
+from webapp.search.rewriting.shares import same_shares
+from webapp.search.rewriting.writings import with_writings
 
 
 def understand(text: str, analyzer: WordAnalyzer) -> ParsedQuery:

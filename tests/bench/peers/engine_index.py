@@ -24,9 +24,9 @@ from tests.bench import sections as bench
 from tests.bench.questions import Question
 from webapp.search.adjacency import lifts
 from webapp.search.expansion import expand
-from webapp.search.marks import find_marks
 from webapp.search.mentions import mentioned
-from webapp.search.snippets import Snippet, snippets
+from webapp.search.showing.marks import find_marks
+from webapp.search.showing.snippets import Snippet, snippets
 from webapp.search.understanding import understand
 from webapp.search.wanted import text_of
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from analyzers.normalize import normalize
 from indexer.engines.parameters import in_use
-from webapp.search.numerals import counted, writings
-from webapp.search.writings import Rewriter, Writing
+from webapp.search.rewriting.numerals import counted, writings
+from webapp.search.rewriting.writings import Rewriter, Writing
 
 _SPELT_PERMILLE = re.compile("千分之([〇零一二三四五六七八九十百点]+)")
 _PERMILLE = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d{1,2})?)‰")

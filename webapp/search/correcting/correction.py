@@ -1,7 +1,7 @@
 """Did a person mean another query? Asked where the one that was typed finds nothing, or next to nothing.
 
 A suggestion always has hits, under the same filters, and far more than what was typed. There is no list of
-errors: what may have been meant is read off the vocabulary of the index (webapp.search.channel).
+errors: what may have been meant is read off the vocabulary of the index (webapp.search.correcting.channel).
 """
 
 import math
@@ -13,9 +13,9 @@ from whoosh import query as tree
 
 from analyzers.normalize import is_han, key_of
 from indexer.engines.base import Engine, Filters, Leaf, SearchRequest
-from webapp.search.channel import MAX_LETTERS, Guess, guesses, is_pinyin, sound_alike
-from webapp.search.lexis import Lexis
-from webapp.search.looks import look_alike
+from webapp.search.correcting.channel import MAX_LETTERS, Guess, guesses, is_pinyin, sound_alike
+from webapp.search.correcting.lexis import Lexis
+from webapp.search.correcting.looks import look_alike
 from webapp.search.query import parse
 from webapp.search.results import Note
 from webapp.search.wanted import conjuncts, text_of

@@ -14,8 +14,8 @@ from analyzers.analyzer import WordAnalyzer
 from analyzers.matching import NUMERALS
 from analyzers.normalize import normalize
 from indexer.engines.parameters import in_use
-from webapp.search.numerals import counted, writings
-from webapp.search.writings import Finder, Rewriter, Writing
+from webapp.search.rewriting.numerals import counted, writings
+from webapp.search.rewriting.writings import Finder, Rewriter, Writing
 
 # Powers of ten.
 _SCALES = {"": 0, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "千亿": 11, "万亿": 12}
@@ -38,7 +38,7 @@ _HIGH = 10_000  # 万 of an 亿
 _OVER = ("余", "多")  # begin a unit that may hold a scale: 1200余万元
 _OF_YEARS = ("年", "学年", "级", "届")  # of which 2018 is one and no number
 _LEAST_YEAR = 1000
-_OF_DATES = ("月", "月份", "日", "号")  # webapp.search.dates
+_OF_DATES = ("月", "月份", "日", "号")  # webapp.search.rewriting.dates
 _OF_FEW = ("分点",)  # units that even few are counted by: 两个百分点
 
 

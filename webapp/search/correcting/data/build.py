@@ -1,4 +1,4 @@
-"""How was the table of look-alikes made? Run as `python webapp/search/data/build.py SANS SERIF`.
+"""How was the table of look-alikes made? Run as `python webapp/search/correcting/data/build.py SANS SERIF`.
 
 SANS and SERIF are NotoSansCJK-Regular.ttc and NotoSerifCJK-Regular.ttc (ORIGIN.md); it wants Pillow 13.0.0,
 which the project itself does not need. Writes look_alikes.tsv beside itself, in three minutes.

@@ -9,14 +9,14 @@ from analyzers.normalize import Normalized, normalize
 from indexer.documents import Report, Section
 from indexer.engines.base import Leaf
 from indexer.metadata import region_names
-from webapp.search.borders import crossing_parts
-from webapp.search.marks import Mark, Part, all_stand, find_marks, mark, stands
 from webapp.search.results import MarkedReport, MarkedSection, Note
-from webapp.search.snippets import snippets
+from webapp.search.showing.borders import crossing_parts
+from webapp.search.showing.marks import Mark, Part, all_stand, find_marks, mark, stands
+from webapp.search.showing.snippets import snippets
 
 
 def mark_report(report: Report, leaves: Iterable[Leaf], notes: tuple[Note, ...] = ()) -> MarkedReport:
-    """Mark a report; each mark has an id by its place (webapp.search.marks.hit_anchor)."""
+    """Mark a report; each mark has an id by its place (webapp.search.showing.marks.hit_anchor)."""
     texts = [report.text[section.start : section.end] for section in report.sections]
     found = _marks(report, texts, tuple(dict.fromkeys(leaves)))
     marked = zip(report.sections, texts, found, strict=True)

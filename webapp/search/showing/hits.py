@@ -9,10 +9,10 @@ from itertools import islice
 
 from indexer.documents import Report, Section
 from indexer.engines.base import Hit, HitSection, Leaf
-from webapp.search.borders import crossing_parts, may_cross
-from webapp.search.marks import Part, find_marks
 from webapp.search.results import Place, ReportHit, SectionHit
-from webapp.search.snippets import Snippet, snippets
+from webapp.search.showing.borders import crossing_parts, may_cross
+from webapp.search.showing.marks import Part, find_marks
+from webapp.search.showing.snippets import Snippet, snippets
 
 _MOST = 3  # sections of a hit
 Parts = Mapping[int, Sequence[Part]]  # by the ordinal of the section

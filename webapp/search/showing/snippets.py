@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from analyzers.normalize import HAN
-from webapp.search.marks import Mark, mark
+from webapp.search.showing.marks import Mark, mark
 
 MOST = 3
 _SHORT = 20  # a fragment shorter than this takes the next sentence along

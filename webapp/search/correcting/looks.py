@@ -36,7 +36,7 @@ def _table() -> Mapping[str, Mapping[str, Level]]:
 
 def _pairs() -> Iterator[tuple[str, str, Level]]:
     """Different keys that look alike, a pair once or twice."""
-    text = files("webapp.search").joinpath("data/look_alikes.tsv").read_text("utf-8")
+    text = files("webapp.search.correcting").joinpath("data/look_alikes.tsv").read_text("utf-8")
     for line in fold_variants(text).splitlines():
         char, glance, *hasty = line.split("\t")
         yield from ((char, other, 1) for other in glance if other != char)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from analyzers.matching import ends_with, occurrences, starts_with
 from analyzers.normalize import SEPARATOR, Normalized, normalize
 from indexer.engines.base import Leaf
-from webapp.search.marks import Part
+from webapp.search.showing.marks import Part
 
 
 @dataclass(frozen=True, slots=True)

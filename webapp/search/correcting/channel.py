@@ -12,8 +12,8 @@ from itertools import islice, product
 
 from analyzers.normalize import is_han
 from analyzers.pinyin import folded, is_syllable, readings
-from webapp.search.lexis import Entry, Lexis
-from webapp.search.looks import look_alike, look_alikes
+from webapp.search.correcting.lexis import Entry, Lexis
+from webapp.search.correcting.looks import look_alike, look_alikes
 
 # Input methods by sound give homophones, those by shape and scanned pages look-alikes; other slips are rarer:
 # two characters exchanged, another one or one too few, one too many.

@@ -12,7 +12,7 @@ from opencc import OpenCC
 from analyzers.normalize import key_of
 from analyzers.variants import simplify
 from indexer.engines.parameters import in_use
-from webapp.search.writings import Rewriter, Writing
+from webapp.search.rewriting.writings import Rewriter, Writing
 
 _LONGEST = 60  # characters: longer ones are sentences of a report, which are looked for as they stand
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from analyzers.normalize import normalize
 from indexer.engines.parameters import in_use
-from webapp.search.numerals import counted, digit_by_digit, digits_of, writings
-from webapp.search.writings import Rewriter, Writing
+from webapp.search.rewriting.numerals import counted, digit_by_digit, digits_of, writings
+from webapp.search.rewriting.writings import Rewriter, Writing
 
 _PARTS = "(?:(?P<year>{year})(?P<of>学?年))?(?:(?P<month>{place})月(?:(?P<day>{place})(?P<name>[日号]))?)?"
 _IN_DIGITS = _PARTS.format(year="(?:19|20)[0-9]{2}", place="[0-9]{1,2}")

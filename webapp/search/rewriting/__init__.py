@@ -1,0 +1,1 @@
+"""In which other ways is written what a query says? Amounts, shares, dates, words of other regions."""
