@@ -93,7 +93,7 @@ def _print_results(results: Results) -> None:
     _print_hits(out, results.hits, (results.page - 1) * results.per_page + 1)
     if results.nearest:
         out.print()
-        out.print(Text(printable(f"以下报告只含有其中一部分词（{results.nearest.query}）：")))
+        out.print(Text(printable(f"以下报告只含有一部分词，或词的一部分（{results.nearest.query}）：")))
         _print_hits(out, results.nearest.hits, 1)
 
 

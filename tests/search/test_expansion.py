@@ -13,6 +13,7 @@ from analyzers.synonyms import parse as parse_synonyms
 from indexer.documents import Report
 from indexer.engines.base import Engine, Filters, Leaf, SearchRequest, leaves
 from indexer.engines.parameters import in_use
+from tests.queries import grouped
 from tests.search.test_meaning import assert_same_tree
 from webapp.search.expansion import MOST_OF_LEAF, MOST_OF_QUERY, expand
 from webapp.search.query import ParsedQuery, parse
@@ -64,21 +65,7 @@ LEAF = st.sampled_from(
 )
 
 
-def grouped(leaf: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    """Queries of some leaves, joined, grouped and excluded."""
-    return st.recursive(
-        leaf,
-        lambda inner: st.one_of(
-            st.tuples(inner, inner).map(" ".join),
-            st.tuples(inner, inner).map(" OR ".join).map("({})".format),
-            inner.map("NOT ({})".format),
-            leaf.map("-{}".format),
-        ),
-        max_leaves=4,
-    )
-
-
-QUERY = grouped(LEAF)
+QUERY = grouped(LEAF, 4)
 # What is understood in other ways than by the synonyms: amounts, shares, dates, places, years, words of
 # Taiwan, fields and distances.
 UNDERSTOOD = st.sampled_from(
@@ -107,7 +94,7 @@ UNDERSTOOD = st.sampled_from(
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(text=grouped(st.one_of(LEAF, UNDERSTOOD)))
+@given(text=grouped(st.one_of(LEAF, UNDERSTOOD), 4))
 def test_r12_not_and_grouping_hold_with_every_expansion(
     corpus_engine: Engine, corpus_reports: Sequence[Report], text: str
 ) -> None:

@@ -83,6 +83,24 @@ def test_a_nearest_report_names_the_words_that_it_lacks(service: SearchService) 
     assert any(hit.lacking for hit in results.nearest.hits)
 
 
+def test_reports_with_parts_of_words_alone_come_last(tmp_path: Path) -> None:
+    page = "{}\n一、学校\n{}全县共有学校十二所，教师三百人，学生四千人，各校按计划开学，经费按时到账。\n"
+    (tmp_path / "corpus").mkdir()
+    for number in range(4):
+        text = page.format(
+            "乐山市教育局2020年工作总结", "几所学校撤并。" + "各乡镇逐村走访，听取家长意见。" * 9
+        )
+        (tmp_path / "corpus" / f"word{number}.txt").write_text(f"{text}{'甲乙丙丁'[number]}。\n", "utf-8")
+    (tmp_path / "corpus" / "part.txt").write_text(page.format("乐山市教学总结", "教学工作。"), "utf-8")
+    reindex(tmp_path / "corpus", tmp_path / "index", progress=ProgressBar(enabled=False))
+    results = search(SearchService(tmp_path / "index"), q="撤并 教学点")
+    assert results.nearest is not None
+    *held, last = results.nearest.hits
+    assert [hit.lacking for hit in held] == [("教学点",)] * 4
+    assert last.lacking == ("撤并", "教学点")
+    assert last.score > max(hit.score for hit in held)
+
+
 @pytest.mark.parametrize(
     "params",
     [

@@ -31,6 +31,7 @@ from indexer.engines.opener import open_engine
 from indexer.pipeline import report_id
 from tests import brute_force
 from tests.conftest import build_engine
+from tests.queries import grouped
 from webapp.search.query import parse
 from webapp.search.understanding import understand
 
@@ -179,16 +180,7 @@ LEAF = st.sampled_from(
         '"四川省 2018年"~9',
     ]
 )
-QUERY = st.recursive(
-    LEAF,
-    lambda inner: st.one_of(
-        st.tuples(inner, inner).map(" ".join),
-        st.tuples(inner, inner).map(" OR ".join).map("({})".format),
-        inner.map("NOT ({})".format),
-        LEAF.map("-{}".format),
-    ),
-    max_leaves=5,
-)
+QUERY = grouped(LEAF, 5)
 FILTERS = st.builds(
     Filters,
     regions=st.lists(

@@ -3,40 +3,26 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from markupsafe import Markup
-
 from indexer.engines.base import Summary
-from indexer.wording import HOW, NO_TITLE, NOT_EDUCATION
 from webapp.presenters.facets import FacetGroup, YearFacet, facet_groups, hidden_values, year_facet
+from webapp.presenters.hit_list import HitView, NearestView, hit_views, nearest_view
 from webapp.presenters.labels import (
     SORTS,
     count,
-    region_label,
-    report_year,
     value_label,
 )
+from webapp.presenters.links import Link
 from webapp.presenters.remarks import remarks
-from webapp.presenters.why import WhyView, why_view
 from webapp.search.expansion import OFF, PARAMETER
 from webapp.search.params import SearchParams, parse, to_pairs
-from webapp.search.results import FACETS, Nearest, Note, Place, ReportHit, Results, SectionHit
-from webapp.urls import place_anchor, report_url, search_url, section_anchor
+from webapp.search.results import FACETS, Note, Results
+from webapp.urls import search_url
 
 __all__ = ["SearchPage", "search_page"]
 
 FACET_NAMES = {"region": "地区", "year": "年份", "section": "主题", "genre": "体裁"}
 UNCONTROLLED = ("per_page", "syn")
 NEIGHBOURS = 2  # page numbers on either side of the current one
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link, or plain text where `href` is empty; `current` marks where one is."""
-
-    text: str
-    href: str
-    label: str = ""
-    current: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,55 +36,6 @@ class NoteView:
     text: str
     href: str
     action: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SectionView:
-    """A hit section in a list of results."""
-
-    path: tuple[str, ...]
-    topic: str
-    href: str
-    snippets: tuple["SnippetView", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SnippetView:
-    """A snippet, and the link to its place in the report; empty where the section's link leads there."""
-
-    text: Markup
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class HitView:
-    """A hit report in a list of results."""
-
-    title: str
-    untitled: bool
-    href: str
-    region: str
-    region_remark: str
-    year: str
-    genre: str
-    hit_sections: str
-    warning: str
-    across: bool
-    sections: tuple[SectionView, ...]
-    copies: str
-    folded: tuple[Link, ...]
-    lacking: str
-    report_id: str
-    why: WhyView | None
-    why_href: str
-
-
-@dataclass(frozen=True, slots=True)
-class NearestView:
-    """Reports with only some of the words, and the link to all of them."""
-
-    hits: tuple[HitView, ...]
-    every: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +114,7 @@ def search_page(
         groups=facet_groups(results),
         years=year_facet(params, results),
         hidden=hidden_values(params, results) + _hidden_settings(params),
-        hits=tuple(_hit(first, shown, others) for first, *others in _folded(results.hits)),
+        hits=hit_views(results.hits, shown),
         sorts=tuple(SortOption(value, label, value == params.sort) for value, label in SORTS.items()),
         pages=_pages(params, last),
         previous_url=search_url(params.at_page(min(params.page - 1, last))) if params.page > 1 else "",
@@ -187,7 +124,7 @@ def search_page(
         relaxations=offers,
         filters=tuple(replace(chip, text=f"去掉“{chip.text}”") for chip in chips) if empty else (),
         past_end_url=search_url(params.at_page(last)) if past_end else "",
-        nearest=_nearest(results.nearest, params) if results.nearest else None,
+        nearest=nearest_view(results.nearest, params) if results.nearest else None,
     )
 
 
@@ -247,69 +184,6 @@ def _chips(params: SearchParams) -> tuple[Link, ...]:
 def _hidden_settings(params: SearchParams) -> tuple[tuple[str, str], ...]:
     """Settings without a control on the page, carried by the form."""
     return tuple(pair for pair in to_pairs(params) if pair[0] in UNCONTROLLED)
-
-
-def _folded(hits: Sequence[ReportHit]) -> list[list[ReportHit]]:
-    """Hits with those after them on the page that are the same text or nearly."""
-    groups: dict[str, list[ReportHit]] = {}
-    for hit in hits:
-        groups.setdefault(hit.original or hit.report_id, []).append(hit)
-    return list(groups.values())
-
-
-def _copy(hit: ReportHit, params: SearchParams) -> Link:
-    facts = (region_label(hit.region), report_year(hit.year, hit.year_to), hit.source)
-    return Link(f"{hit.title or NO_TITLE}（{'，'.join(facts)}）", report_url(hit.report_id, params))
-
-
-def _hit(hit: ReportHit, asked: SearchParams, others: Sequence[ReportHit]) -> HitView:
-    params = asked.explaining("")
-    across = hit.scope == "report" and bool(params.q)
-    return HitView(
-        title=hit.title or NO_TITLE,
-        untitled=not hit.title,
-        href=report_url(hit.report_id, params),
-        region=region_label(hit.region),
-        region_remark=HOW[hit.region_how] if hit.region_how in {"inferred", "corrected"} else "",
-        year=report_year(hit.year, hit.year_to),
-        genre=hit.genre,
-        hit_sections="" if across or not params.q else f"{count(hit.total_sections)} 段命中",
-        warning="" if hit.about_education else NOT_EDUCATION,
-        across=across,
-        sections=tuple(_section(hit, section, params) for section in hit.sections),
-        copies=f"另有 {count(hit.copies)} 份相同或相近" if hit.copies else "",
-        folded=tuple(_copy(other, params) for other in others),
-        lacking="",
-        report_id=hit.report_id,
-        why=why_view(hit),
-        why_href=f"{search_url(asked.explaining(hit.report_id))}#why-{hit.report_id}" if params.q else "",
-    )
-
-
-def _nearest(nearest: Nearest, params: SearchParams) -> NearestView:
-    asked = replace(params, q=nearest.query, syn=False)
-    every = Link(f"查看含有任何一个词的全部 {count(nearest.total_reports)} 份报告", search_url(asked))
-    folded = _folded(nearest.hits)
-    hits = (replace(_hit(hit, asked, others), lacking=_lacking(hit)) for hit, *others in folded)
-    return NearestView(tuple(hits), every)
-
-
-def _lacking(hit: ReportHit) -> str:
-    return f"不含：{'、'.join(hit.lacking)}" if hit.lacking else "各词不在一处"
-
-
-def _section(hit: ReportHit, section: SectionHit, params: SearchParams) -> SectionView:
-    path = section.path or ((section.heading,) if section.heading else ())
-    if not path and params.q:  # without a query every hit shows its beginning, which need not be said
-        path = ("题名与开头",)
-    href = report_url(hit.report_id, params, section_anchor(section.ordinal))
-    places = section.places or (Place(),) * len(section.snippets)
-    anchors = (place_anchor(section.ordinal, place.line, place.hit) for place in places)
-    shown = (
-        SnippetView(text, report_url(hit.report_id, params, anchor) if params.q else "")
-        for text, anchor in zip(section.snippets, anchors, strict=True)
-    )
-    return SectionView(path, section.topic if section.path else "", href, tuple(shown))
 
 
 def _pages(params: SearchParams, last: int) -> tuple[Link, ...]:

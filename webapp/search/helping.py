@@ -14,7 +14,7 @@ from whoosh import query as tree
 from indexer.engines.base import Engine, Filters, SearchRequest
 from webapp.search.correcting import correction
 from webapp.search.correcting.lexis import Lexis
-from webapp.search.nearest import Held, nearest
+from webapp.search.holding import Held, holding_most
 from webapp.search.params import SearchParams
 from webapp.search.relaxations import relaxations
 from webapp.search.results import Note, Results
@@ -46,7 +46,8 @@ def helped(
     if meant is not None:
         shown = answer(replace(params, q=meant.query, notes=()), None)
         return replace(shown, query=params.q, answered=meant.query, notes=notes)
-    near = None if node is None else nearest(node, engine.analyzer, partial(_count, engine, filters(params)))
+    count = partial(_count, engine, filters(params))
+    near = None if node is None else holding_most(node, engine.analyzer, count)
     if near is None:
         return replace(results, notes=notes)
     shown = answer(replace(params, notes=()), near)

@@ -1,4 +1,4 @@
-"""Which reports have only some of the words of a query?
+"""Which reports have only some of the words of a query, or parts of them?
 
 They are shown beneath the hits of a query that has few: a report that lacks a word is no hit, and yet may
 be what a person means. Quoted text, filters and what is excluded hold for them as well. They are asked
@@ -7,7 +7,6 @@ for by a query that can be typed, so that its count is the count of the page tha
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import islice
 
 from whoosh import query as tree
 
@@ -47,9 +46,10 @@ def nearest(
     raised = lifts(node, engine.analyzer)
     found = engine.search(SearchRequest(some, filters, limit=params.per_page, lifts=raised))
     shown, leaves = {hit.report_id for hit in above.hits}, tuple(positive_leaves(some))
-    others = (hit for hit in found.hits if hit.report.id not in shown)
-    beneath = [report_hit(hit, leaves, engine.report) for hit in islice(others, room)]
     words = {text for leaf in _bare(node) for text in words_of(leaf, engine.analyzer)}
+    others = [hit for hit in found.hits if hit.report.id not in shown]
+    others.sort(key=lambda hit: words <= {leaf.text for leaf in hit.lacking})  # parts of words alone: last
+    beneath = [report_hit(hit, leaves, engine.report) for hit in others[:room]]
     told = (replace(hit, lacking=tuple(text for text in hit.lacking if text in words)) for hit in beneath)
     return Nearest(query, found.total_reports, tuple(told)) if beneath else None
 

@@ -8,13 +8,14 @@ cuts off is a longer combination of words, never a count.
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, islice
+from itertools import chain
 
 from whoosh import query as tree
 
 from analyzers.analyzer import WordAnalyzer
 from indexer.engines.base import Engine, Filters, Leaf, SearchRequest
 from webapp.search.params import SearchParams
+from webapp.search.pieces import words_of
 from webapp.search.query import parse
 from webapp.search.results import FACETS, Note
 from webapp.search.wanted import conjuncts, text_of
@@ -131,11 +132,8 @@ def _parts(
 
 def _words(part: tree.Query, analyzer: WordAnalyzer, read: _Read) -> list[tree.Query]:
     """The words of a bare leaf as leaves of their own, as the person typed them."""
-    if not isinstance(part, Leaf) or len(part.words) < 2:
-        return []
-    base = (word for word in analyzer.words(part.text) if word.base and word.term in part.words)
-    texts = dict.fromkeys(part.text[word.start : word.end] for word in base)
-    trees = (read(text) for text in islice(texts, MAX_PARTS))
+    texts = words_of(part, analyzer) if isinstance(part, Leaf) else ()
+    trees = (read(text) for text in texts[:MAX_PARTS])
     return [each for each in trees if isinstance(each, Leaf)]
 
 

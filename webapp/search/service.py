@@ -31,9 +31,9 @@ from webapp.search.dictionary import DictionaryWatch
 from webapp.search.expansion import expand
 from webapp.search.facets import facet_values
 from webapp.search.helping import helped
+from webapp.search.holding import Held
 from webapp.search.loosening import nearest
 from webapp.search.mentions import Mentioned, mentioned
-from webapp.search.nearest import Held
 from webapp.search.params import SHOWN, SearchParams, year_ranges
 from webapp.search.query import ParsedQuery
 from webapp.search.results import MarkedReport, Note, Results
@@ -53,9 +53,8 @@ class _Serving:
     engine: Engine
     summary: Summary
     lexis: Background[Lexis]
-    read: dict[tuple[str, bool], ParsedQuery] | None = (
-        None  # of one question, what was understood of each text
-    )
+    # What was understood of each text, of one question only.
+    read: dict[tuple[str, bool], ParsedQuery] | None = None
 
     def for_one_question(self) -> "_Serving":
         """The same, which looks up and understands everything once."""

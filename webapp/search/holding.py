@@ -1,4 +1,4 @@
-"""What comes nearest to a query that finds nothing? Reports that hold all of its words but the fewest.
+"""Which reports hold the most words of a query that finds nothing? All of its words but the fewest.
 
 A sentence that is remembered in other words has hardly ever all of its words in one report. What is
 excluded stays excluded, and quoted text stays whole.
@@ -10,9 +10,10 @@ from itertools import combinations, islice
 
 from whoosh import query as tree
 
-from analyzers.analyzer import Word, WordAnalyzer
+from analyzers.analyzer import WordAnalyzer
 from analyzers.normalize import key_of
 from indexer.engines.base import Leaf
+from webapp.search.pieces import parts_of, words_of
 from webapp.search.wanted import conjuncts, text_of
 
 MOST_WORDS = 10  # of a query: so many have 252 halves
@@ -31,7 +32,7 @@ class Held:
     held: int
 
 
-def nearest(node: tree.Query, analyzer: WordAnalyzer, count: Callable[[tree.Query], int]) -> Held | None:
+def holding_most(node: tree.Query, analyzer: WordAnalyzer, count: Callable[[tree.Query], int]) -> Held | None:
     """The search that leaves out as few words as it must; None where nothing holds more than half of them.
 
     count: the reports that a tree finds.
@@ -59,25 +60,20 @@ def _different(parts: Iterator[tree.Query]) -> Iterator[tree.Query]:
             yield part
 
 
-def _words(part: tree.Query, analyzer: WordAnalyzer) -> Iterator[tree.Query]:
+def _words(part: tree.Query, analyzer: WordAnalyzer) -> Sequence[tree.Query]:
     """The words of a bare leaf as leaves of their own."""
-    base = [word for word in _found(part, analyzer) if word.base and word.term in part.words]
-    yield from (_leaf(part, word) for word in base) if len(base) >= _SEVERAL else [part]
+    texts = words_of(part, analyzer) if isinstance(part, Leaf) else ()
+    return [_leaf(part, text, analyzer) for text in texts] if len(texts) >= _SEVERAL else [part]
 
 
 def _within(part: tree.Query, analyzer: WordAnalyzer) -> Sequence[tree.Query]:
     """The shorter words in a word that stands nowhere; else itself."""
-    return [_leaf(part, word) for word in _found(part, analyzer) if not word.base] or [part]
+    texts = parts_of(part, analyzer) if isinstance(part, Leaf) else ()
+    return [_leaf(part, text, analyzer) for text in texts] or [part]
 
 
-def _found(part: tree.Query, analyzer: WordAnalyzer) -> list[Word]:
-    is_bare = isinstance(part, Leaf) and part.words and not part.is_narrow
-    return list(analyzer.words(part.text)) if is_bare else []
-
-
-def _leaf(part: Leaf, word: Word) -> Leaf:
-    text = part.text[word.start : word.end]
-    return replace(part, text=text, key=key_of(text), words=(word.term,), also=())
+def _leaf(part: Leaf, text: str, analyzer: WordAnalyzer) -> Leaf:
+    return replace(part, text=text, key=key_of(text), words=analyzer.query_terms(text), also=())
 
 
 def _so_many(words: Sequence[tree.Query], held: int, excluded: Sequence[tree.Query]) -> tree.Query:

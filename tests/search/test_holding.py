@@ -7,7 +7,7 @@ from whoosh import query as tree
 
 from analyzers.analyzer import WordAnalyzer
 from indexer.engines.base import Engine, Filters, SearchRequest, YearRange, leaves
-from webapp.search.nearest import MOST_WORDS, nearest
+from webapp.search.holding import MOST_WORDS, holding_most
 from webapp.search.query import parse
 from webapp.search.understanding import understand
 
@@ -45,14 +45,14 @@ def test_as_few_words_are_left_out_as_can_be_and_never_half(
 ) -> None:
     node = parse(query, analyzer).tree
     assert node is not None
-    found = nearest(node, analyzer, lambda asked: count_in(reports, asked))
+    found = holding_most(node, analyzer, lambda asked: count_in(reports, asked))
     assert (found and found.held) == held
 
 
 def test_a_long_text_is_given_up_after_a_few_words() -> None:
     node, asked = parse("".join(map(chr, range(0x4E00, 0x4E00 + 900))), analyzer).tree, list[tree.Query]()
     assert node is not None
-    assert nearest(node, analyzer, lambda each: asked.append(each) or 1) is None
+    assert holding_most(node, analyzer, lambda each: asked.append(each) or 1) is None
     assert len(asked) <= 2 * MOST_WORDS
 
 
@@ -64,7 +64,7 @@ def test_a_remembered_sentence_finds_the_report_with_most_of_its_words(corpus_en
         return corpus_engine.search(SearchRequest(asked, limit=0)).total_reports
 
     assert count(node) == 0
-    found = nearest(node, analyzer, count)
+    found = holding_most(node, analyzer, count)
     assert found is not None
     words = {leaf.words[0] for leaf in leaves(found.tree) if leaf.words}
     assert not any(
