@@ -338,6 +338,7 @@ AMOUNTS = (
         ("-300万元", {0, 1, 3, 4, 5}),
         ('"300万元"', {2}),
         ("2018年", {5}),
+        ('"三百万元" 300万元', {0, 4}),
     ],
 )
 def test_amounts_in_numerals_mean_the_same_to_both(tmp_path: Path, query: str, found: set[int]) -> None:
